@@ -1,0 +1,42 @@
+/**
+ * What the API server asks of the node: the kubelet's own HTTP endpoints (logs, exec, port-forward), and what
+ * the composition asks of the engine as a whole. Pods are named by namespace and name.
+ */
+import type { Duplex } from "node:stream";
+import type { Exec, ExecRequest } from "./container.ts";
+
+export interface NodeRuntime {
+  /**
+   * Log lines of a container, oldest first. `previous`: of its last ended run.
+   * Throws ApiError BadRequest with upstream's text (`container "x" in pod "y" is waiting to start: trying and failing to pull image`,
+   * `previous terminated container "x" in pod "y" not found`) where there is nothing to show.
+   */
+  logs(target: ContainerTarget, options: { readonly previous: boolean }): LogReader;
+  /** Throws ApiError when the container isn't running (`unable to upgrade connection: container not found ("x")`). */
+  exec(target: ContainerTarget, request: ExecRequest): Exec;
+  /** A connection to a port inside the pod, as port-forward makes it: to the pod's localhost. Rejects with NetworkError. */
+  connect(pod: PodTarget, port: number): Promise<Duplex>;
+}
+
+export interface PodTarget {
+  readonly namespace: string;
+  readonly pod: string;
+}
+
+export interface ContainerTarget extends PodTarget {
+  readonly container: string;
+}
+
+export interface LogLine {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly stream: "stdout" | "stderr";
+  readonly text: string;
+}
+
+export interface LogReader {
+  /** What has been written up to now. */
+  readonly lines: readonly LogLine[];
+  /** Calls back for each further line, then once with undefined when the container has ended. Returns how to stop. */
+  follow(listener: (line: LogLine | undefined) => void): () => void;
+}
