@@ -1,0 +1,49 @@
+/** Programs that outlive one call: the daemon, and children that talk until they are told to stop. */
+import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { execa } from "execa";
+import { execaOptions, exitCodeOf, type ProcessOptions } from "./run.ts";
+
+export interface Detached {
+  readonly pid: number | undefined;
+  /** Settles when it ends while this process still lives; 127 when it couldn't be started. */
+  readonly exited: Promise<number>;
+}
+
+/** Starts a program that outlives this one; whatever it writes is appended to the log file. */
+export function spawnDetached(
+  argv: readonly [string, ...string[]],
+  options: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>>; readonly logFile: string },
+): Detached {
+  const [program, ...args] = argv;
+  const log = openSync(options.logFile, "a", 0o600);
+  const child = spawn(program, args, { cwd: options.cwd, env: { ...options.env }, detached: true, windowsHide: true, stdio: ["ignore", log, log] });
+  closeSync(log);
+  child.unref();
+  const exited = new Promise<number>((resolve) => {
+    child.once("error", () => resolve(127));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+  return { pid: child.pid, exited };
+}
+
+export interface Talking {
+  /** Lines of stdout as they come; ends when the program does. */
+  readonly lines: AsyncIterable<string>;
+  /** Interrupts it as Ctrl-C would, so that it can end its own children, and waits. Settles with its exit code and stderr. */
+  stop(): Promise<{ readonly exitCode: number; readonly stderr: string }>;
+}
+
+/** Starts a program whose output is wanted while it runs. */
+export function talk(argv: readonly [string, ...string[]], options: Omit<ProcessOptions, "input" | "timeoutMs"> = {}): Talking {
+  const [program, ...args] = argv;
+  const child = execa(program, args, { ...execaOptions(options), stdin: "ignore", killSignal: "SIGINT", forceKillAfterDelay: 5000 });
+  return {
+    lines: child.iterable({ from: "stdout" }),
+    async stop() {
+      child.kill("SIGINT");
+      const result = await child;
+      return { exitCode: exitCodeOf(result), stderr: typeof result.stderr === "string" ? result.stderr : "" };
+    },
+  };
+}
