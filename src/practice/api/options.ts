@@ -1,4 +1,6 @@
 /** What the API server is made of; see createRegistry and startApiServer. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Server as NetServer } from "node:net";
 import type { Clock } from "../clock.ts";
 import type { NodeRuntime } from "../node-runtime.ts";
 import type { Store } from "../store/store.ts";
@@ -29,6 +31,14 @@ export interface ApiServerOptions {
   readonly port: number;
   /** Token to user name, for clients without a certificate. */
   readonly tokens?: ReadonlyMap<string, string>;
+  /** A listening socket whose connections are served, in place of `host` and `port`: whoever bound it first holds the cluster. close() closes it too. */
+  readonly listener?: NetServer;
+  /** Asked first for paths under /svclab/, with who asks (undefined: a client that proved nothing). True: it answers. */
+  readonly extra?: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    user: { readonly name: string; readonly groups: readonly string[] } | undefined,
+  ) => boolean;
 }
 
 export interface ApiServer {
