@@ -61,6 +61,8 @@ interface CheckBase {
   readonly needs: readonly string[];
   /** How long the step may wait for it, in milliseconds; 0: judged as it stands. */
   readonly within: number;
+  /** Passes for good once it has passed: for states that a later step leaves again. */
+  readonly once?: boolean | undefined;
 }
 
 /** A partial manifest that the live object must hold. */
@@ -70,7 +72,7 @@ export interface ObjectCheck extends CheckBase {
   readonly wants: Json;
 }
 
-/** A workload whose pods are ready, of the newest revision, and as many as wanted. */
+/** A Deployment all of whose pods are ready, of the newest revision, and at least so many. */
 export interface ReadyCheck extends CheckBase {
   readonly kind: "ready";
   readonly object: ObjectName;
@@ -91,6 +93,7 @@ export interface HttpCheck extends CheckBase {
   readonly service: string;
   /** node: the node's own address and nodePort. load-balancer: the address it was given. pod: from inside a pod of `pod`, to `SERVICE:port`. */
   readonly from: "node" | "load-balancer" | "pod";
+  /** node: the node port. Otherwise the Service's port. */
   readonly port: number;
   /** For from: pod, a Deployment whose pod asks. */
   readonly pod?: string | undefined;
@@ -125,8 +128,11 @@ export interface RedisCheck extends CheckBase {
 export interface AskCheck extends CheckBase {
   readonly kind: "ask";
   readonly question: LocalizedText;
+  /** What can be chosen from; the learner answers with the value. Absent: a free text. */
+  readonly choices?: readonly { readonly value: string; readonly text: LocalizedText }[] | undefined;
   readonly answer:
     | { readonly field: { readonly object: ObjectName; readonly path: string } }
+    /** Any of these; {namespace} stands for the namespace the lab runs in. Case and outer white space don't count. */
     | { readonly text: readonly string[] }
     | { readonly redis: { readonly from: string; readonly host: string; readonly port: number; readonly command: readonly string[] } };
 }
@@ -136,7 +142,69 @@ export interface AbsentCheck extends CheckBase {
   readonly object: ObjectName;
 }
 
-export type Check = ObjectCheck | ReadyCheck | EndpointsCheck | HttpCheck | CountsCheck | RedisCheck | AskCheck | AbsentCheck;
+/** A name resolves, inside a pod, to the ClusterIP of a Service. {namespace} in the name stands for the namespace the lab runs in. */
+export interface DnsCheck extends CheckBase {
+  readonly kind: "dns";
+  /** Deployment whose pod asks. */
+  readonly from: string;
+  readonly name: string;
+  readonly service: string;
+}
+
+/** Every ready pod of a Deployment has written a line that holds this text. */
+export interface LogCheck extends CheckBase {
+  readonly kind: "log";
+  readonly deployment: string;
+  readonly holds: string;
+}
+
+/** A Deployment has this many replicas, or had them: the cluster's events tell. */
+export interface ScaledCheck extends CheckBase {
+  readonly kind: "scaled";
+  readonly object: ObjectName;
+  readonly to: number;
+}
+
+/** A Service has asked for an address from outside: type LoadBalancer, waiting or already served. */
+export interface PendingCheck extends CheckBase {
+  readonly kind: "pending";
+  readonly service: string;
+}
+
+/** MetalLB runs; or the Service has got an address without it. */
+export interface AddonCheck extends CheckBase {
+  readonly kind: "addon";
+  readonly service: string;
+}
+
+/** MetalLB has at least one address to give; or the Service has got one without it. */
+export interface PoolCheck extends CheckBase {
+  readonly kind: "pool";
+  readonly service: string;
+}
+
+/** A LoadBalancer Service has been given an address. */
+export interface AddressCheck extends CheckBase {
+  readonly kind: "address";
+  readonly service: string;
+}
+
+export type Check =
+  | ObjectCheck
+  | ReadyCheck
+  | EndpointsCheck
+  | HttpCheck
+  | CountsCheck
+  | RedisCheck
+  | DnsCheck
+  | LogCheck
+  | ScaledCheck
+  | PendingCheck
+  | AddonCheck
+  | PoolCheck
+  | AddressCheck
+  | AskCheck
+  | AbsentCheck;
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -281,6 +349,8 @@ export interface Observation {
   /** Answers to `ask` checks, by check id. */
   readonly answers: Readonly<Record<string, string>>;
   readonly files: readonly AnswerFile[];
+  /** Ids of `once` checks that passed in an earlier observation. */
+  readonly passed?: readonly string[] | undefined;
 }
 
 // ── Verdicts and reports ────────────────────────────────────────────────────────────────────────────────
@@ -295,6 +365,8 @@ export interface FindingBase {
   readonly wanted?: Json | undefined;
   /** The nearest existing value. */
   readonly nearest?: Json | undefined;
+  /** Where in the learner's own manifest. Lines and columns count from 1. */
+  readonly file?: { readonly path: string; readonly line: number; readonly column: number } | undefined;
   readonly fix?: Fix | undefined;
 }
 
@@ -303,6 +375,8 @@ export interface Fix {
   readonly command: readonly string[];
   /** What the command reads on stdin (kubectl apply -f -). */
   readonly stdin?: string | undefined;
+  /** Tidies up what the command leaves over; the mark doesn't hang on it. */
+  readonly then?: readonly string[] | undefined;
 }
 
 export type Verdict<F extends FindingBase = FindingBase> =
