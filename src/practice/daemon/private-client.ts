@@ -1,0 +1,70 @@
+/** Asks a running practice cluster what the Kubernetes API has no words for: is it itself, is it ready, stop, act on the node. */
+import { Agent, request as httpsRequest } from "node:https";
+import { readClientCertificates } from "../certificates.ts";
+import { readAddress } from "./claim.ts";
+import type { PracticePaths } from "./paths.ts";
+
+export type PrivateReply =
+  | { readonly status: "answered"; readonly code: number; readonly body: unknown }
+  /** Nobody listens; or somebody else does, whose certificate is not this cluster's. */
+  | { readonly status: "nobody" }
+  | { readonly status: "timeout" };
+
+export interface PrivateRequest {
+  readonly method: "GET" | "POST";
+  /** Under /svclab/: "health". */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Never rejects but with the signal's reason. */
+export function askCluster(paths: PracticePaths, request: PrivateRequest): Promise<PrivateReply> {
+  const address = readAddress(paths.addresses);
+  const certificates = readClientCertificates(paths.certificates);
+  if (address === undefined || certificates === undefined) return Promise.resolve({ status: "nobody" });
+  return new Promise((resolve, reject) => {
+    // An agent of its own: proxies that the environment asks for have no business on loopback.
+    const agent = new Agent({ keepAlive: false });
+    const limit = AbortSignal.timeout(request.timeoutMs);
+    const signal = request.signal === undefined ? limit : AbortSignal.any([limit, request.signal]);
+    const fail = (): void => {
+      if (request.signal?.aborted) reject(request.signal.reason as Error);
+      else resolve({ status: limit.aborted ? "timeout" : "nobody" });
+    };
+    const outgoing = httpsRequest(
+      {
+        agent,
+        signal,
+        host: address.host,
+        port: address.port,
+        path: `/svclab/${request.path}`,
+        method: request.method,
+        ca: certificates.ca,
+        key: certificates.admin.key,
+        cert: certificates.admin.cert,
+        headers: { "content-type": "application/json" },
+      },
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => {
+          text += chunk;
+        });
+        response.on("error", fail);
+        response.on("end", () => resolve({ status: "answered", code: response.statusCode ?? 0, body: parse(text) }));
+      },
+    );
+    outgoing.on("error", fail);
+    outgoing.end(request.body === undefined ? undefined : JSON.stringify(request.body));
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
