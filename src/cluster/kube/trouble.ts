@@ -1,5 +1,5 @@
 /** What a failed call to the API server means, as data. */
-import type { Trouble } from "../../grader/model.ts";
+import type { Trouble } from "../../../grader/model.ts";
 
 export type Reply<T> = { readonly status: "ok"; readonly value: T } | { readonly status: "trouble"; readonly trouble: Trouble };
 

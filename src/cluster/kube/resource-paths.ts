@@ -1,6 +1,6 @@
 /** From a kind to its place in the API. */
-import type { ListQuery } from "../../grader/model.ts";
-import { ok, type Reply, trouble } from "./kube-trouble.ts";
+import type { ListQuery } from "../../../grader/model.ts";
+import { ok, type Reply, trouble } from "./trouble.ts";
 
 export interface Resource {
   /** "pods" */

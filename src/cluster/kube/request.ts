@@ -2,7 +2,7 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 import type { Readable } from "node:stream";
-import { ok, type Reply, trouble, troubleOfError, troubleOfStatus } from "./kube-trouble.ts";
+import { ok, type Reply, trouble, troubleOfError, troubleOfStatus } from "./trouble.ts";
 
 export interface KubeRequest {
   /** https://host:port, without a path. */
