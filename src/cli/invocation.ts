@@ -1,0 +1,33 @@
+/** What a command line asks for, as data. */
+import type { ClusterKind } from "../cluster/driver.ts";
+
+export interface Flags {
+  readonly cluster: ClusterKind | undefined;
+  readonly context: string | undefined;
+  readonly profile: string | undefined;
+  readonly namespace: string | undefined;
+  readonly language: string | undefined;
+  readonly json: boolean;
+  readonly colour: boolean;
+  readonly yes: boolean;
+  /** Milliseconds. */
+  readonly timeoutMs: number | undefined;
+}
+
+export type Request =
+  | { readonly verb: "home" }
+  | { readonly verb: "list" }
+  | { readonly verb: "start"; readonly lab: string | undefined; readonly from: "solutions" | "scratch" }
+  | { readonly verb: "check" | "hint" | "solution" | "reset"; readonly target: string }
+  | { readonly verb: "watch"; readonly lab: string | undefined }
+  | { readonly verb: "shell" }
+  | { readonly verb: "cluster"; readonly deed: "up" | "down" | "status" | "reset" }
+  | { readonly verb: "cluster-env"; readonly shell: "sh" | "fish" | "powershell" }
+  | { readonly verb: "verify"; readonly labs: readonly string[] }
+  | { readonly verb: "doctor" };
+
+export type Invocation =
+  | { readonly status: "asked"; readonly request: Request; readonly flags: Flags }
+  /** Help or version: the answer is the text. */
+  | { readonly status: "answered"; readonly text: string }
+  | { readonly status: "misused"; readonly text: string };

@@ -1,0 +1,51 @@
+import { screens } from "../i18n/screens.ts";
+import { markedStates } from "../render/check-state.ts";
+import { renderChecks } from "../render/checks-block.ts";
+import { renderCompactReport } from "../render/compact-report.ts";
+import type { ShownReport } from "../render/report.ts";
+import { reportDocument } from "../render/report-document.ts";
+import { targetNamed } from "./find-lab.ts";
+import { patienceFor, waitWhileOpen } from "./patience.ts";
+import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
+import { keepMarks, lookAt, sessionOf } from "./session.ts";
+
+export interface CheckRequest extends ClusterWishes {
+  readonly target: string;
+  readonly json: boolean;
+  /** Milliseconds; over what the checks themselves allow. */
+  readonly timeoutMs: number | undefined;
+}
+
+/** Marks now; waits only for what is under way. */
+export async function check(ports: Ports, request: CheckRequest): Promise<ExitCode> {
+  const { lab, step } = targetNamed(request.target, await ports.shelf.labs());
+  const { driver } = await ports.clusters.open(request);
+  const session = sessionOf(lab, driver);
+  const steps = step === undefined ? undefined : [step.id];
+  const again = () => lookAt(ports, session, steps);
+  const sight = await waitWhileOpen({
+    first: await again(),
+    again,
+    patience: ({ report }) => Math.min(patienceFor(report, lab), request.timeoutMs ?? Number.POSITIVE_INFINITY),
+    changes: (signal) => driver.changes(signal),
+    clock: ports.clock,
+    signal: ports.signal,
+  });
+  if (ports.signal.aborted) return 130;
+  ports.output.print(request.json ? JSON.stringify(reportDocument(sight.report, ports.look.language), undefined, 2) : render(sight.report, ports));
+  await keepMarks(ports, session, sight);
+  return exitCodeOf(sight.report);
+}
+
+/** 3 where something could not be judged and nothing is known to be wrong. */
+export function exitCodeOf(report: ShownReport): 0 | 1 | 3 {
+  if (report.checks.some(({ status }) => status === "failed")) return 1;
+  return report.checks.some(({ status }) => status === "unknown" || status === "blocked") ? 3 : 0;
+}
+
+function render(report: ShownReport, { look, terminal }: Ports): string {
+  if (terminal === undefined) return renderCompactReport(report, look);
+  const { lab, cluster, earned, possible } = report;
+  const head = `  ${look.paint("strong", screens.summary({ lab, cluster: cluster.name, earned, possible })[look.language])}`;
+  return `${head}\n\n${renderChecks({ checks: report.checks, states: markedStates(report.checks), cause: report.causes[0] }, look)}`;
+}

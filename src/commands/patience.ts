@@ -1,0 +1,96 @@
+/** Looking again while what is missing may still come by itself. */
+import type { Check, Lab } from "../../grader/model.ts";
+import type { ShownReport } from "../render/report.ts";
+import type { Ports, Sight } from "./ports.ts";
+
+/** Milliseconds from the first look until nothing more is waited for: the longest `within` of the checks that are open for no fault of the answer. 0: judged as it stands. */
+export function patienceFor(report: ShownReport, lab: Lab): number {
+  const checks = new Map(lab.steps.flatMap((step) => step.checks).map((check) => [check.id, check]));
+  if (report.causes.some(({ code }) => !mayComeByItself(code))) return 0;
+  return Math.max(0, ...report.checks.filter(({ status }) => status !== "passed").map(({ id }) => withinOf(checks.get(id))));
+}
+
+/** Codes of things under way, and of symptoms that may only need a moment. */
+export function mayComeByItself(code: string): boolean {
+  return underWay.has(code);
+}
+
+function withinOf(check: Check | undefined): number {
+  return check === undefined || check.kind === "ask" ? 0 : check.within;
+}
+
+const underWay: ReadonlySet<string> = new Set([
+  "starting",
+  "rolling-out",
+  "endpoints-pending",
+  "address-pending",
+  "not-answering",
+  "backends-missed",
+  "count-stands-still",
+  "redis-reply-differs",
+  "name-unresolved",
+  "log-missing",
+]);
+
+export interface WaitRequest {
+  readonly first: Sight;
+  readonly again: () => Promise<Sight>;
+  /** Milliseconds that may still be waited, after this look. */
+  readonly patience: (sight: Sight) => number;
+  readonly changes: (signal: AbortSignal) => AsyncIterable<void>;
+  readonly clock: Ports["clock"];
+  readonly signal: AbortSignal;
+}
+
+/** Looks again when the cluster changes, and once a second for what the cluster's objects don't tell. Answers the last look. */
+export async function waitWhileOpen({ first, again, patience, changes, clock, signal }: WaitRequest): Promise<Sight> {
+  const from = clock.now().getTime();
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
+  const bell = createBell();
+  const watching = ring(changes(either), bell);
+  let sight = first;
+  try {
+    while (!signal.aborted && clock.now().getTime() - from < patience(sight)) {
+      const nap = new AbortController();
+      await Promise.race([bell.rung(), clock.wait(1000, AbortSignal.any([either, nap.signal]))]);
+      nap.abort();
+      if (!signal.aborted) sight = await again();
+    }
+    return sight;
+  } finally {
+    over.abort();
+    await watching;
+  }
+}
+
+// A watch that can't be kept is no reason to stop: the looks go on once a second.
+async function ring(changes: AsyncIterable<void>, bell: Bell): Promise<void> {
+  try {
+    for await (const _ of changes) bell.ring();
+  } catch {}
+}
+
+interface Bell {
+  ring(): void;
+  rung(): Promise<void>;
+}
+
+function createBell(): Bell {
+  let isRung = false;
+  let wake: (() => void) | undefined;
+  return {
+    ring() {
+      isRung = true;
+      wake?.();
+    },
+    async rung() {
+      if (!isRung)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      isRung = false;
+      wake = undefined;
+    },
+  };
+}

@@ -1,0 +1,156 @@
+/** What the commands need of the world. Built in main.ts, given as one object. */
+import type { Lab, Observation } from "../../grader/model.ts";
+import type { ChoiceReason } from "../cluster/choose.ts";
+import type { Driver } from "../cluster/driver.ts";
+import type { Exam } from "../labs/exam.ts";
+import type { ProgressStore } from "../progress/progress-store.ts";
+import type { Look } from "../render/look.ts";
+import type { ShownReport } from "../render/report.ts";
+
+/** 0 full marks · 1 something to mend · 2 misuse or a bad lab file · 3 couldn't judge · 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
+
+export interface Ports {
+  readonly output: Output;
+  readonly look: Look;
+  readonly clock: Clock;
+  readonly shelf: Shelf;
+  readonly clusters: Clusters;
+  readonly grader: Grader;
+  readonly progress: ProgressStore;
+  /** Undefined where there is no terminal. */
+  readonly terminal: TerminalPorts | undefined;
+  /** SVCLAB_HOME. */
+  readonly home: string;
+  /** Aborted by Ctrl-C and by SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+export interface Output {
+  /** The answer: a text and a line break on stdout. */
+  print(text: string): void;
+  /** The talk: a text and a line break on stderr. */
+  say(text: string): void;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Settles after so many milliseconds, or as soon as the signal aborts; never rejects. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The labs, their exams, and the folder that a learner works in. */
+export interface Shelf {
+  labs(): Promise<readonly Lab[]>;
+  exam(lab: Lab): Promise<Exam>;
+  /** Puts the starter files where the learner works, leaving files that are there already; answers the folder, absolute. */
+  layOut(lab: Lab): Promise<string>;
+  /** The manifests in the folder that the learner works in. */
+  answerFiles(lab: Lab): Promise<readonly { readonly path: string; readonly text: string }[]>;
+  /** A copy of the starter files, overlaid with an answer's own, in a fresh folder that `remove` takes away. */
+  copyFor(lab: Lab, answerFolder: string): Promise<{ readonly folder: string; remove(): Promise<void> }>;
+}
+
+/** One look at the cluster, judged. */
+export interface Grader {
+  look(request: LookRequest): Promise<Sight>;
+}
+
+export interface LookRequest {
+  readonly lab: Lab;
+  /** Only these steps and what they need; absent: all. */
+  readonly steps?: readonly string[] | undefined;
+  readonly driver: Driver;
+  /** The learner's answers, by check id. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** Ids of checks that passed before. */
+  readonly passed: readonly string[];
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly signal: AbortSignal;
+}
+
+export interface Sight {
+  readonly observation: Observation;
+  /** Holds the checks of the steps asked for. */
+  readonly report: ShownReport;
+}
+
+export interface ClusterWishes {
+  readonly cluster: Driver["kind"] | undefined;
+  readonly context: string | undefined;
+  readonly profile: string | undefined;
+  readonly namespace: string | undefined;
+}
+
+export interface OpenCluster {
+  readonly driver: Driver;
+  readonly reason: ChoiceReason;
+}
+
+export interface Clusters {
+  /** The cluster that a command is about; nothing is started. Throws UserError, ClusterError. */
+  open(wishes: ClusterWishes): Promise<OpenCluster>;
+  readonly practice: {
+    /** `tell` hears what is being done. Throws ClusterError. */
+    up(
+      tell: (text: { readonly ko: string; readonly en: string }) => void,
+    ): Promise<{ readonly started: boolean; readonly version: string; readonly nodeAddress: string }>;
+    down(): Promise<{ readonly status: "stopped" | "was-not-running" }>;
+    reset(): Promise<void>;
+  };
+  /** A practice cluster of its own in a temporary home: nothing of the learner's is touched. */
+  temporary(signal: AbortSignal): Promise<TemporaryCluster>;
+}
+
+export interface TemporaryCluster {
+  readonly driver: Driver;
+  /** Stops it and removes what it kept. */
+  remove(): Promise<void>;
+}
+
+export interface TerminalPorts {
+  readonly prompts: Prompts;
+  readonly tasks: TaskRunner;
+  readonly screen: ScreenPort;
+  /** Gives the terminal to a program until it ends; answers its exit code. */
+  hand(argv: readonly string[], options: { readonly cwd: string; readonly environment: Readonly<Record<string, string>> }): Promise<number>;
+  /** The user's own shell. */
+  readonly shell: readonly string[];
+}
+
+/** All reject with an AbortError when Ctrl-C is pressed. */
+export interface Prompts {
+  choose<T extends string>(question: {
+    readonly message: string;
+    readonly choices: readonly { readonly value: T; readonly name: string }[];
+    readonly preset?: T | undefined;
+  }): Promise<T>;
+  /** An empty answer is "". */
+  ask(question: { readonly message: string }): Promise<string>;
+  confirm(question: { readonly message: string; readonly preset: boolean }): Promise<boolean>;
+}
+
+export interface Task {
+  readonly title: string;
+  /** `tell` replaces the line that is shown beside the title. */
+  run(tell: (text: string) => void): Promise<void>;
+}
+
+export interface TaskRunner {
+  /** One after another as a live list; the first failure ends it and is thrown. */
+  run(tasks: readonly Task[]): Promise<void>;
+}
+
+/** The terminal while a lab is walked: text that stays, and below it a block that is painted anew. */
+export interface ScreenPort {
+  /** Clears the screen and writes text that stays. */
+  page(text: string): void;
+  /** Writes text that stays, above the block. */
+  print(text: string): void;
+  /** Replaces the block at the bottom. */
+  paint(block: string): void;
+  /** The block becomes text that stays. */
+  settle(): void;
+  /** Keys until `close`; "ctrl-c" aborts the signal instead of arriving here. */
+  open(onKey: (key: string) => void): { close(): void };
+}

@@ -1,0 +1,54 @@
+/** What `svclab cluster` says. */
+import type { LocalizedText } from "../../grader/model.ts";
+import type { Phrases } from "./phrase.ts";
+
+type Running = { readonly version: string; readonly nodeAddress: string };
+
+export const clusterTexts = {
+  isUp: ({ version, nodeAddress }: Running): LocalizedText => ({
+    ko: `연습용 클러스터를 켰습니다: Kubernetes ${version}, 노드 ${nodeAddress}`,
+    en: `The practice cluster is up: Kubernetes ${version}, node ${nodeAddress}`,
+  }),
+  wasUp: ({ version, nodeAddress }: Running): LocalizedText => ({
+    ko: `연습용 클러스터는 이미 켜져 있습니다: Kubernetes ${version}, 노드 ${nodeAddress}`,
+    en: `The practice cluster is up already: Kubernetes ${version}, node ${nodeAddress}`,
+  }),
+  isDown: { ko: "연습용 클러스터를 껐습니다. 만든 것은 남아 있습니다.", en: "The practice cluster is down. What was made on it is kept." },
+  wasDown: { ko: "연습용 클러스터는 이미 꺼져 있었습니다.", en: "The practice cluster was down already." },
+  wasReset: {
+    ko: "연습용 클러스터를 비웠습니다. 다시 켜려면: svclab cluster up",
+    en: "The practice cluster is empty again. To bring it up: svclab cluster up",
+  },
+  resetAsk: { ko: "연습용 클러스터의 모든 것을 지울까요?", en: "Remove everything on the practice cluster?" },
+  resetNeedsYes: {
+    ko: "연습용 클러스터의 모든 것을 지우는 명령입니다. 터미널 밖에서는 --yes 를 붙여야 합니다. 아무것도 지우지 않았습니다.",
+    en: "This removes everything on the practice cluster. Outside a terminal it needs --yes. Nothing was removed.",
+  },
+  notPractice: (name: string): LocalizedText => ({
+    ko: `svclab이 켜고 끄는 것은 연습용 클러스터뿐입니다. 지금 클러스터: ${name}. 아무것도 바꾸지 않았습니다.\n연습용 클러스터를 뜻했다면: --cluster practice`,
+    en: `svclab stops and empties only its practice cluster, and the cluster here is ${name}. Nothing was changed.\nIf you meant the practice cluster: --cluster practice`,
+  }),
+  which: ({ kind, name, reason }: { readonly kind: string; readonly name: string; readonly reason: string }): LocalizedText => ({
+    ko: `클러스터: ${kind === name ? name : `${kind} ${name}`} (${reason})`,
+    en: `Cluster: ${kind === name ? name : `${kind} ${name}`} (${reason})`,
+  }),
+  runs: ({
+    cluster,
+    version,
+    nodeAddress,
+  }: {
+    readonly cluster: string;
+    readonly version: string;
+    readonly nodeAddress: string | undefined;
+  }): LocalizedText => ({
+    ko: `켜져 있음: ${cluster}, Kubernetes ${version}${nodeAddress === undefined ? "" : `, 노드 ${nodeAddress}`}`,
+    en: `Running: ${cluster}, Kubernetes ${version}${nodeAddress === undefined ? "" : `, node ${nodeAddress}`}`,
+  }),
+  stopped: { ko: "꺼져 있음.", en: "Stopped." },
+  absent: { ko: "아직 없음.", en: "There is none yet." },
+  unreachable: { ko: "닿지 않음.", en: "It can't be reached." },
+  "asked-for": { ko: "골라서", en: "asked for" },
+  "used-last": { ko: "지난번에 써서", en: "used last" },
+  "minikube-runs": { ko: "minikube가 실행 중이어서", en: "a minikube is running" },
+  "nothing-else": { ko: "실행 중인 minikube가 없어서", en: "no minikube is running" },
+} as const satisfies Phrases;

@@ -1,0 +1,88 @@
+/** The sentences of the screens. */
+import type { LocalizedText } from "../../grader/model.ts";
+import type { Phrases } from "./phrase.ts";
+
+export const screens = {
+  title: { ko: "svclab · 쿠버네티스 서비스 실습", en: "svclab · Kubernetes Services, hands on" },
+  stepOf: ({ number, of }: { number: number; of: number }): LocalizedText => ({ ko: `${of}단계 중 ${number}단계`, en: `step ${number} of ${of}` }),
+  points: ({ earned, possible }: { earned: number; possible: number }): LocalizedText => ({ ko: `${earned} / ${possible}점`, en: `${earned} / ${possible}` }),
+  waitsFor: (titles: string): LocalizedText => ({ ko: `(먼저: ${titles})`, en: `(waits for: ${titles})` }),
+  editLine: ({ path, line }: { path: string; line: number }): LocalizedText => ({ ko: `파일 고치기: ${path} ${line}행`, en: `edit line ${line} of ${path}` }),
+  noFault: { ko: "여러분의 답이 틀린 것이 아닙니다. 채점할 수 없었을 뿐입니다.", en: "This is no mistake of yours; it could not be judged." },
+  said: (detail: string): LocalizedText => ({ ko: `받은 대답: ${detail}`, en: `What was said: ${detail}` }),
+  andMore: (count: number): LocalizedText => ({
+    ko: `그 밖에 ${count}가지: 이것부터 고치고 다시 보세요.`,
+    en: `and ${count} more: mend this first, then look again.`,
+  }),
+  allEarned: ({ lab, possible }: { lab: string; possible: number }): LocalizedText => ({
+    ko: `${lab}: 만점 ${possible}점`,
+    en: `${lab}: full marks, ${possible} of ${possible}`,
+  }),
+  summary: ({ lab, cluster, earned, possible }: { lab: string; cluster: string; earned: number; possible: number }): LocalizedText => ({
+    ko: `${lab} · ${cluster}: ${possible}점 중 ${earned}점`,
+    en: `${lab} on ${cluster}: ${earned} of ${possible}`,
+  }),
+  watching: { ko: "클러스터를 지켜보는 중", en: "watching the cluster" },
+  marking: { ko: "채점하는 중", en: "marking" },
+  keyCheck: { ko: "c 지금 채점", en: "c check now" },
+  keyHint: { ko: "h 힌트", en: "h hint" },
+  keyShell: { ko: "o 셸", en: "o shell" },
+  keySolution: { ko: "s 답", en: "s solution" },
+  keyAnswer: { ko: "a 답하기", en: "a answer" },
+  keyList: { ko: "l 목록", en: "l list" },
+  keyNext: { ko: "Enter 다음 단계", en: "Enter next step" },
+  keyFinish: { ko: "Enter 마치기", en: "Enter finish" },
+  keyAgain: { ko: "r 다시 읽기", en: "r read again" },
+  keyQuit: { ko: "q 나가기", en: "q quit" },
+  hintOf: ({ number, of }: { number: number; of: number }): LocalizedText => ({ ko: `힌트 ${number}/${of}`, en: `Hint ${number} of ${of}` }),
+  solutionLocked: {
+    ko: "아직 통과하지 않은 단계입니다. 그래도 보려면 한 번 더 누르거나 같은 명령을 한 번 더 실행하세요.",
+    en: "This is not passed yet. To see it all the same, ask once more.",
+  },
+  finished: ({ earned, possible }: { earned: number; possible: number }): LocalizedText => ({
+    ko: `실습을 마쳤습니다: ${possible}점 중 ${earned}점.`,
+    en: `The lab is done: ${earned} of ${possible}.`,
+  }),
+  left: (lab: string): LocalizedText => ({
+    ko: `여기까지의 진도를 저장했습니다. 클러스터는 그대로입니다. 이어서 하려면: svclab start ${lab}`,
+    en: `Your progress is saved and the cluster is as you left it. To go on: svclab start ${lab}`,
+  }),
+  interrupted: {
+    ko: "멈췄습니다. 얻은 점수는 저장되어 있고 클러스터는 지금 그대로입니다.",
+    en: "Interrupted. Marks already earned are saved, and the cluster is as it stands now.",
+  },
+  demonstration: {
+    ko: "터미널이 아니므로 모범 답안으로 시연합니다. 잠시 쓰고 지우는 별도의 연습용 클러스터라서 여러분의 진도와 클러스터는 건드리지 않습니다.",
+    en: "This is no terminal, so the labs are demonstrated with their reference answers, on a practice cluster of its own that is removed afterwards. Your own progress and clusters are left alone.",
+  },
+  demonstrated: ({ earned, possible, labs }: { earned: number; possible: number; labs: number }): LocalizedText => ({
+    ko: `시연한 실습 ${labs}개: ${possible}점 중 ${earned}점.`,
+    en: `${labs} labs demonstrated: ${earned} of ${possible} marks.`,
+  }),
+  tryIt: { ko: "직접 해 보려면 터미널에서: npm start", en: "To do it yourself, in a terminal: npm start" },
+  chooseLab: { ko: "어느 실습을 할까요?", en: "Which lab?" },
+  nextCommand: (command: string): LocalizedText => ({ ko: `이어서: ${command}`, en: `Next: ${command}` }),
+  practiceBecause: {
+    ko: "이 컴퓨터에는 실행 중인 minikube가 없어 연습용 클러스터를 씁니다.\nkubectl은 그대로 동작합니다. 바꾸려면: svclab --cluster minikube",
+    en: "No minikube is running on this computer, so the practice cluster is used.\nkubectl works as ever. To change: svclab --cluster minikube",
+  },
+  usedLast: ({ cluster }: { cluster: string }): LocalizedText => ({
+    ko: `지난번에 쓴 클러스터: ${cluster}. 바꾸려면: svclab --cluster practice|minikube|kubeconfig`,
+    en: `The cluster used last: ${cluster}. To change: svclab --cluster practice|minikube|kubeconfig`,
+  }),
+  minikubeRuns: ({ cluster }: { cluster: string }): LocalizedText => ({
+    ko: `실행 중인 minikube를 씁니다: ${cluster}`,
+    en: `A minikube is running and is used: ${cluster}`,
+  }),
+  askedFor: ({ cluster }: { cluster: string }): LocalizedText => ({ ko: `클러스터: ${cluster}`, en: `The cluster: ${cluster}` }),
+  upPractice: { ko: "연습용 클러스터 켜기", en: "Bring the practice cluster up" },
+  prepareState: (lab: string): LocalizedText => ({ ko: `앞 실습의 상태 갖추기: ${lab}`, en: `Bring the cluster to where lab ${lab} ends` }),
+  layOutFiles: (folder: string): LocalizedText => ({ ko: `시작 파일 놓기: ${folder}`, en: `Lay out the starter files: ${folder}` }),
+  getKubectl: { ko: "kubectl 준비", en: "Get kubectl ready" },
+  shellOpened: ({ folder }: { folder: string }): LocalizedText => ({
+    ko: `클러스터에 연결된 셸입니다 (${folder}). exit 하면 돌아갑니다.`,
+    en: `A shell wired to the cluster (${folder}). exit brings you back.`,
+  }),
+  answerRight: { ko: "맞았습니다.", en: "That is right." },
+  answerWrong: { ko: "아직 아닙니다.", en: "Not that." },
+} as const satisfies Phrases;

@@ -1,0 +1,66 @@
+/** The checks of a step or a lab, line by line; the first cause in full under its check, consequences folded. */
+import { screens } from "../i18n/screens.ts";
+import { troubleTexts } from "../i18n/troubles.ts";
+import { type CheckState, renderCheckLine, titleColumn } from "./check-state.ts";
+import { renderFinding } from "./finding.ts";
+import { fitted, indented, wrapped } from "./layout.ts";
+import type { Look } from "./look.ts";
+import type { ShownCheck, ShownFinding } from "./report.ts";
+
+export interface ChecksBlock {
+  readonly checks: readonly ShownCheck[];
+  readonly states: readonly CheckState[];
+  /** Told in full under the check that it belongs to; undefined: none is told. */
+  readonly cause: ShownFinding | undefined;
+}
+
+export function renderChecks({ checks, states, cause }: ChecksBlock, look: Look): string {
+  const told = cause === undefined ? -1 : indexOfCause(checks, cause);
+  const parts = checks.map((check, at) => {
+    const state = states[at] ?? "later";
+    const line = indented(cutLine(check, state, look), 2);
+    if (at === told && cause !== undefined) return `${line}\n\n${renderFinding(cause, look)}${moreOf(check, look)}\n`;
+    if (state === "unknown") return `${line}\n\n${renderUnknown(check, look)}\n`;
+    return line + heldBy(check, state, checks, look);
+  });
+  return parts.join("\n").replace(/\n+$/, "");
+}
+
+/** The cause stands under the failed check that names it; where only others follow from it, under the first failed one. */
+function indexOfCause(checks: readonly ShownCheck[], cause: ShownFinding): number {
+  const named = checks.findIndex((check) => check.status === "failed" && check.findings.some((finding) => isSame(finding, cause)));
+  return named >= 0 ? named : checks.findIndex((check) => check.status === "failed");
+}
+
+function isSame(a: ShownFinding, b: ShownFinding): boolean {
+  return (
+    a.code === b.code && a.path === b.path && a.object.kind === b.object.kind && a.object.namespace === b.object.namespace && a.object.name === b.object.name
+  );
+}
+
+function moreOf(check: ShownCheck, look: Look): string {
+  const more = check.findings.length - 1;
+  return more <= 0 ? "" : `\n${indented(look.paint("faint", screens.andMore(more)[look.language]), 5)}`;
+}
+
+function heldBy(check: ShownCheck, state: CheckState, checks: readonly ShownCheck[], look: Look): string {
+  if (state !== "held") return "";
+  const titles = checks.filter(({ id }) => check.by.includes(id)).map(({ title }) => title[look.language]);
+  if (titles.length === 0) return "";
+  const column = titleColumn(look) + 2;
+  return `\n${indented(look.paint("faint", fitted(screens.waitsFor(titles.join(", "))[look.language], look.columns - column - 2, look.signs.cut)), column)}`;
+}
+
+function renderUnknown(check: ShownCheck, look: Look): string {
+  const room = look.columns - 7;
+  const trouble = check.why;
+  const sentences = trouble === undefined ? [] : [troubleTexts[trouble.code][look.language]];
+  const detail = trouble === undefined || trouble.detail === "" ? [] : [screens.said(trouble.detail)[look.language]];
+  return indented([...sentences, screens.noFault[look.language], ...detail].flatMap((text) => wrapped(text, room)).join("\n"), 5);
+}
+
+function cutLine(check: ShownCheck, state: CheckState, look: Look): string {
+  const room = look.columns - 4 - titleColumn(look);
+  const cut = (text: string): string => fitted(text, room, look.signs.cut);
+  return renderCheckLine({ ...check, title: { ko: cut(check.title.ko), en: cut(check.title.en) } }, state, look);
+}

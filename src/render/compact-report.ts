@@ -1,0 +1,59 @@
+/** A report line by line, for pipes and logs. */
+import { screens } from "../i18n/screens.ts";
+import { troubleTexts } from "../i18n/troubles.ts";
+import { words } from "../i18n/words.ts";
+import { fixText } from "./command-line.ts";
+import { objectText } from "./finding.ts";
+import { shownValue } from "./json-value.ts";
+import { columnsOf, padded } from "./layout.ts";
+import type { Look } from "./look.ts";
+import type { Role } from "./paint.ts";
+import type { ShownCheck, ShownFinding, ShownReport } from "./report.ts";
+
+export function renderCompactReport(report: ShownReport, look: Look): string {
+  const head = screens.summary({ lab: report.lab, cluster: report.cluster.name, earned: report.earned, possible: report.possible })[look.language];
+  const idColumns = Math.max(...report.checks.map(({ id }) => columnsOf(id)), 0);
+  return [head, ...report.checks.map((check) => renderLine(check, idColumns, look))].join("\n");
+}
+
+function renderLine(check: ShownCheck, idColumns: number, look: Look): string {
+  const { word, role } = labels[check.status];
+  const column = Math.max(...Object.values(labels).map((label) => columnsOf(label.word[look.language])));
+  const earned = check.status === "passed" ? check.marks : 0;
+  const start = `  ${look.paint(role, padded(word[look.language], column))} ${earned}/${check.marks}  `;
+  const indent = " ".repeat(2 + column + 1 + 5);
+  return [`${start}${padded(check.id, idColumns)}  ${firstWords(check, look)}`.trimEnd(), ...following(check, look).map((line) => indent + line)].join("\n");
+}
+
+function firstWords(check: ShownCheck, look: Look): string {
+  const finding = check.findings[0];
+  if (finding !== undefined) return brief(finding, look);
+  if (check.status === "blocked") return `(${check.by.join(", ")})`;
+  if (check.why !== undefined) return `${check.why.code}: ${troubleTexts[check.why.code][look.language]}`;
+  return check.title[look.language];
+}
+
+function brief(finding: ShownFinding, look: Look): string {
+  const values = [
+    ...(finding.seen === undefined ? [] : [`${words.seen[look.language]} ${shown(finding.seen, look)}`]),
+    ...(finding.wanted === undefined ? [] : [`${words.wanted[look.language]} ${shown(finding.wanted, look)}`]),
+  ].join(", ");
+  const where = finding.path === undefined ? objectText(finding) : `${objectText(finding)} ${finding.path}`;
+  return values === "" ? `${where}: ${finding.message[look.language].replaceAll("\n", " ")}` : `${where}: ${values}`;
+}
+
+function shown(value: Parameters<typeof shownValue>[0], look: Look): string {
+  return value === null ? words.absent[look.language] : shownValue(value);
+}
+
+function following(check: ShownCheck, look: Look): readonly string[] {
+  const fix = check.findings[0]?.fix;
+  return fix === undefined ? [] : `${words.fix[look.language]}: ${fixText(fix)}`.split("\n");
+}
+
+const labels = {
+  passed: { word: words.ok, role: "good" },
+  failed: { word: words.wrong, role: "bad" },
+  blocked: { word: words.held, role: "faint" },
+  unknown: { word: words.unknown, role: "doubt" },
+} as const satisfies Record<ShownCheck["status"], { word: { ko: string; en: string }; role: Role }>;

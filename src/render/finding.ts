@@ -1,0 +1,60 @@
+/** A finding in full: the object and field, what is seen, wanted and near, why, and how to mend it. */
+import type { Json, LocalizedText } from "../../grader/model.ts";
+import { screens } from "../i18n/screens.ts";
+import { words } from "../i18n/words.ts";
+import { fixText } from "./command-line.ts";
+import { shownValue } from "./json-value.ts";
+import { columnsOf, indented, padded, wrapped } from "./layout.ts";
+import type { Look } from "./look.ts";
+import type { ShownFinding } from "./report.ts";
+
+export function renderFinding(finding: ShownFinding, look: Look, margin = 5): string {
+  const room = look.columns - margin - 2;
+  const head = [look.paint("strong", objectText(finding)), ...(finding.path === undefined ? [] : [finding.path])].join("   ");
+  const parts = [head, ...renderValues(finding, look, room), ...paragraph(finding.message[look.language], room)];
+  const mending = renderMending(finding, look, room);
+  return indented([...parts, ...(mending === "" ? [] : ["", mending])].join("\n"), margin);
+}
+
+/** `Service default/echo` */
+export function objectText({ object }: Pick<ShownFinding, "object">): string {
+  const name = object.namespace === "" ? object.name : `${object.namespace}/${object.name}`;
+  return `${object.kind} ${name}`;
+}
+
+function renderValues(finding: ShownFinding, look: Look, room: number): readonly string[] {
+  const rows: readonly (readonly [LocalizedText, Json | undefined])[] = [
+    [words.seen, finding.seen],
+    [words.wanted, finding.wanted],
+    [words.nearest, finding.nearest],
+  ];
+  const column = Math.max(...rows.map(([word]) => columnsOf(word[look.language]))) + 2;
+  return rows.flatMap(([word, value]) => {
+    if (value === undefined) return [];
+    const text = value === null ? words.absent[look.language] : shownValue(value);
+    const lines = wrapped(text, room - column - 2);
+    return lines.map((line, at) => `  ${look.paint("faint", padded(at === 0 ? word[look.language] : "", column))}${line}`);
+  });
+}
+
+function paragraph(text: string, room: number): readonly string[] {
+  return text.split("\n").flatMap((line) => wrapped(line, room));
+}
+
+function renderMending(finding: ShownFinding, look: Look, room: number): string {
+  const label = words.mendIt[look.language];
+  const column = columnsOf(label) + 3;
+  const lines = [
+    ...(finding.file === undefined ? [] : wrapped(screens.editLine(finding.file)[look.language], room - column)),
+    // A command is never broken: what is printed can be pasted as it stands.
+    ...(finding.fix === undefined
+      ? []
+      : fixText(finding.fix)
+          .split("\n")
+          .map((line) => look.paint("code", line))),
+    ...(finding.fix?.then === undefined ? [] : [look.paint("code", fixText({ command: finding.fix.then }))]),
+  ];
+  if (lines.length === 0) return "";
+  // A here-document must end at the margin to work when it is pasted; so a long command stands on lines of its own.
+  return lines.map((line, at) => `${at === 0 ? look.paint("strong", padded(label, column)) : " ".repeat(column)}${line}`).join("\n");
+}

@@ -1,0 +1,50 @@
+/** How everything is rendered: language, width, colour and signs. Decided once, from the flags and the terminal. */
+import type { Language } from "../../grader/model.ts";
+import { chooseLanguage } from "../i18n/phrase.ts";
+import { coloured, type Paint, plain } from "./paint.ts";
+import { asciiSigns, type Signs, unicodeSigns } from "./signs.ts";
+
+export interface Look {
+  readonly language: Language;
+  /** Columns a line may fill, from 40 to 80. */
+  readonly columns: number;
+  readonly paint: Paint;
+  readonly signs: Signs;
+}
+
+export interface LookWishes {
+  readonly language: string | undefined;
+  /** False for --no-color. */
+  readonly colour: boolean;
+}
+
+export interface Surroundings {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly isTerminal: boolean;
+  readonly columns: number | undefined;
+  readonly platform: NodeJS.Platform;
+}
+
+export function chooseLook(wishes: LookWishes, surroundings: Surroundings): Look {
+  return {
+    language: chooseLanguage(wishes.language, surroundings.environment),
+    columns: Math.max(40, Math.min(80, surroundings.columns ?? 80)),
+    paint: wantsColour(wishes, surroundings) ? coloured : plain,
+    signs: drawsUnicode(surroundings) ? unicodeSigns : asciiSigns,
+  };
+}
+
+/** NO_COLOR (https://no-color.org) holds when it is set and not empty. */
+function wantsColour(wishes: LookWishes, { environment, isTerminal }: Surroundings): boolean {
+  if (!wishes.colour || (environment.NO_COLOR ?? "") !== "" || environment.TERM === "dumb") return false;
+  return isTerminal;
+}
+
+/** Where nothing says what the locale is (a service, a pipe on Windows), UTF-8 is what tools expect today. */
+function drawsUnicode({ environment, isTerminal, platform }: Surroundings): boolean {
+  if (isTerminal && (environment.TERM === "linux" || environment.TERM === "dumb")) return false;
+  if (platform === "win32")
+    return !isTerminal || environment.WT_SESSION !== undefined || environment.TERM_PROGRAM !== undefined || environment.TERM !== undefined;
+  const locale = [environment.LC_ALL, environment.LC_CTYPE, environment.LANG].find((value) => value !== undefined && value !== "");
+  return locale === undefined || /utf-?8/i.test(locale);
+}

@@ -1,0 +1,30 @@
+/** Questions to the person at the terminal. The only door to inquirer; it is loaded when first needed. */
+import type { Prompts } from "../commands/ports.ts";
+
+/** `signal`: a question that is open when it aborts is taken back. `onInterrupt`: Ctrl-C was pressed at a question. */
+export function createPrompts({ signal, onInterrupt }: { readonly signal: AbortSignal; readonly onInterrupt: () => void }): Prompts {
+  const prompt = async <T>(question: Record<string, unknown>): Promise<T> => {
+    const { default: inquirer } = await import("inquirer");
+    const ui = inquirer.createPromptModule();
+    const pending = ui([{ ...question, name: "answer" }] as never) as unknown as Promise<{ answer: T }> & { ui?: { close?: () => void } };
+    const takeBack = (): void => pending.ui?.close?.();
+    signal.addEventListener("abort", takeBack, { once: true });
+    try {
+      return (await pending).answer;
+    } catch (error) {
+      if (error instanceof Error && (error.name === "ExitPromptError" || error.name === "AbortPromptError")) {
+        onInterrupt();
+        throw signal.reason ?? new DOMException("interrupted", "AbortError");
+      }
+      throw error;
+    } finally {
+      signal.removeEventListener("abort", takeBack);
+    }
+  };
+  return {
+    choose: ({ message, choices, preset }) =>
+      prompt({ type: "select", message, choices, loop: false, pageSize: 12, ...(preset === undefined ? {} : { default: preset }) }),
+    ask: ({ message }) => prompt({ type: "input", message }),
+    confirm: ({ message, preset }) => prompt({ type: "confirm", message, default: preset }),
+  };
+}
