@@ -244,6 +244,8 @@ export interface Trouble {
     | "wrong-context"
     | "namespace-gone"
     | "not-supported"
+    /** The image is the right one, and the cluster could not pull it. */
+    | "pull-failed"
     | "cancelled";
   /** The words of whoever said no, for the details; never parsed. */
   readonly detail: string;

@@ -1,0 +1,40 @@
+/** What the EndpointSlices of a Service list. */
+import type { Finding } from "../finding.ts";
+import { compareText, listOf, pick, textOf } from "../json.ts";
+import type { KubeObject } from "../model.ts";
+import { isReady } from "../pods.ts";
+import type { View } from "../view.ts";
+import { nameOf } from "./cause.ts";
+
+export interface Endpoint {
+  readonly address: string;
+  readonly pod: string | undefined;
+}
+
+/** The ready endpoints of all slices of a Service; each address once (`conditions.ready` absent means ready). */
+export function endpointsOf(view: View, service: KubeObject): readonly Endpoint[] {
+  const slices = view
+    .objects("EndpointSlice", service.metadata.namespace)
+    .filter((slice) => slice.metadata.labels?.["kubernetes.io/service-name"] === service.metadata.name);
+  const found = new Map<string, Endpoint>();
+  for (const endpoint of slices.flatMap((slice) => listOf(pick(slice, "endpoints")))) {
+    if (pick(endpoint, "conditions", "ready") === false) continue;
+    const address = textOf(listOf(pick(endpoint, "addresses"))[0]);
+    const kind = pick(endpoint, "targetRef", "kind");
+    if (address !== undefined)
+      found.set(address, { address, pod: kind === "Pod" || kind === undefined ? textOf(pick(endpoint, "targetRef", "name")) : undefined });
+  }
+  return [...found.values()].sort((a, b) => compareText(a.address, b.address));
+}
+
+export function podAddress(pod: KubeObject): string {
+  return textOf(pick(pod, "status", "podIP")) ?? "";
+}
+
+/** undefined: the slices list these pods' addresses as far as they are ready, and no others. */
+export function explainSlices(view: View, service: KubeObject, pods: readonly KubeObject[]): Finding | undefined {
+  const listed = endpointsOf(view, service).map(({ address }) => address);
+  const ready = pods.filter(isReady).map(podAddress).sort(compareText);
+  if (listed.join() === ready.join()) return undefined;
+  return { code: "endpoints-pending", object: { ...nameOf(service), kind: "EndpointSlice" }, path: "endpoints", seen: listed, wanted: ready };
+}

@@ -1,0 +1,68 @@
+/** A Service finds exactly the ready pods that are meant. */
+import { kubectl, resourceOf } from "../fix.ts";
+import { compareText, labelsOf } from "../json.ts";
+import { holdsLabels, type Labels } from "../labels.ts";
+import type { KubeObject } from "../model.ts";
+import { isAlive, isReady, replicasOf } from "../pods.ts";
+import type { View } from "../view.ts";
+import { type Cause, nameOf } from "./cause.ts";
+import { endpointsOf, explainSlices, podAddress } from "./endpoints.ts";
+import { findStrangers } from "./selector.ts";
+import { walkService } from "./walk.ts";
+import { explainWorkload } from "./workload.ts";
+
+export interface FoundPods {
+  readonly service: string;
+  readonly pods: Labels;
+  readonly count?: number | undefined;
+}
+
+export function explainEndpoints(view: View, wish: FoundPods): Cause | undefined {
+  const service = view.find("Service", wish.service);
+  if (service === undefined) return walkService(view, { service: wish.service });
+  const meant = view.objects("Pod").filter((pod) => isAlive(pod) && holdsLabels(labelsOf(pod.metadata.labels), wish.pods));
+  const ready = meant.filter(isReady);
+  const listed = endpointsOf(view, service).map(({ address }) => address);
+  const isExact = listed.join() === ready.map(podAddress).sort(compareText).join();
+  if (isExact && ready.length > 0 && (wish.count === undefined || ready.length === wish.count)) return undefined;
+  const cause = walkService(view, { service: wish.service, pods: wish.pods, inner: true, portless: true });
+  return cause ?? explainCount(view, service, meant, wish) ?? explainSlices(view, service, meant) ?? nothingFound(service, wish);
+}
+
+/** All that is found is meant, and yet it is too many or too few. */
+function explainCount(view: View, service: KubeObject, meant: readonly KubeObject[], wish: FoundPods): Cause | undefined {
+  if (wish.count === undefined) return undefined;
+  for (const name of view.intent.workloadsFor(wish.pods)) {
+    const deployment = view.find("Deployment", name);
+    if (deployment === undefined) continue;
+    const strangers = findStrangers(meant, name);
+    if (strangers.length > 0) return strangersFound(service, strangers);
+    if (replicasOf(deployment) !== wish.count) return tooMany(deployment, wish.count) ?? explainWorkload(view, deployment, wish.count);
+  }
+  return undefined;
+}
+
+function strangersFound(service: KubeObject, strangers: readonly KubeObject[]): Cause {
+  const names = strangers.map((pod) => pod.metadata.name).sort(compareText);
+  const [owner] = strangers.flatMap((pod) => (pod.metadata["ownerReferences"] === undefined ? [pod] : []));
+  const fix = owner === undefined ? {} : { fix: { command: kubectl(owner.metadata.namespace, "delete", resourceOf("Pod"), ...names) } };
+  const isBare = strangers.every((pod) => pod.metadata["ownerReferences"] === undefined);
+  return { code: "stranger-pods", object: nameOf(service), path: "spec.selector", seen: names, ...(isBare ? fix : {}) };
+}
+
+function tooMany(deployment: KubeObject, wanted: number): Cause | undefined {
+  const seen = replicasOf(deployment);
+  if (seen <= wanted) return undefined;
+  const command = kubectl(deployment.metadata.namespace, "scale", `deployment/${deployment.metadata.name}`, `--replicas=${wanted}`);
+  return { code: "field-differs", object: nameOf(deployment), path: "spec.replicas", seen, wanted, fix: { command } };
+}
+
+function nothingFound(service: KubeObject, wish: FoundPods): Cause {
+  return {
+    code: "selector-matches-nothing",
+    object: nameOf(service),
+    path: "spec.selector",
+    seen: labelsOf((service["spec"] as { selector?: unknown })?.selector),
+    wanted: wish.pods,
+  };
+}

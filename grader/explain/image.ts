@@ -1,0 +1,64 @@
+/** Why an image isn't there: its name, its host, its tag; or nobody's fault. */
+import type { Finding } from "../finding.ts";
+import { kubectl, setField } from "../fix.ts";
+import { imageRepository, isSameImage, parseImage } from "../image.ts";
+import { keysOf, pick, textOf } from "../json.ts";
+import { hostileHosts, knownRepositories } from "../known-apps.ts";
+import type { Fix, KubeObject } from "../model.ts";
+import { editDistance } from "../nearness.ts";
+import type { ContainerView } from "../pods.ts";
+import type { View } from "../view.ts";
+import { type Cause, nameOf } from "./cause.ts";
+
+export interface ContainerPlace {
+  /** The Deployment, or the Pod itself where nothing made it. */
+  readonly owner: KubeObject;
+  readonly container: ContainerView;
+}
+
+/** "spec.template.spec.containers[0].image" */
+export function containerPath(place: ContainerPlace, field: string): string {
+  const spec = place.owner.kind === "Pod" ? "spec" : "spec.template.spec";
+  return `${spec}.containers[${place.container.index}].${field}`;
+}
+
+export function explainPull(view: View, place: ContainerPlace): Cause {
+  const { container } = place;
+  const wanted = wantedImage(view, place);
+  const said = textOf(pick(container.status, "state", "waiting", "message")) ?? "";
+  if (wanted !== undefined && isSameImage(container.image, wanted)) return { code: "pull-failed", detail: said };
+  return explainImage(place, wanted);
+}
+
+/** A name that stands in the manifest, pulled or not. */
+export function explainImage(place: ContainerPlace, wanted: string | undefined): Finding {
+  const { owner, container } = place;
+  const reference = parseImage(container.image);
+  const meant = reference && hostileHosts[reference.host];
+  const code = meant !== undefined ? "image-look-alike" : reference === undefined ? "image-name-invalid" : "image-not-found";
+  const right = wanted ?? (meant === undefined ? undefined : container.image.replace(reference!.host, meant));
+  return {
+    code,
+    object: nameOf(owner),
+    path: containerPath(place, "image"),
+    seen: container.image,
+    ...(right === undefined ? {} : { wanted: right, fix: setImage(place, right) }),
+    ...nearestOf(container.image),
+  };
+}
+
+export function setImage(place: ContainerPlace, image: string): Fix {
+  const { owner, container } = place;
+  if (owner.kind === "Pod") return setField(owner, keysOf(containerPath(place, "image")), image);
+  return { command: kubectl(owner.metadata.namespace, "set", "image", `${owner.kind.toLowerCase()}/${owner.metadata.name}`, `${container.name}=${image}`) };
+}
+
+export function wantedImage(view: View, place: ContainerPlace): string | undefined {
+  return view.intent.imageOf(place.owner.metadata.name, place.container.name);
+}
+
+function nearestOf(image: string): { readonly nearest: string } | Record<string, never> {
+  const repository = imageRepository(image) ?? image.replace(/[\s:].*$/, "");
+  const nearest = knownRepositories.find((known) => known !== repository && editDistance(known, repository) <= 3);
+  return nearest === undefined ? {} : { nearest };
+}

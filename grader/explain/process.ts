@@ -1,0 +1,92 @@
+/** The process behind it all: does it reach what it calls? The counter answers nothing at all while it can't reach redis (FACTS 1.1). */
+import type { Finding } from "../finding.ts";
+import { findKnownApp } from "../known-apps.ts";
+import type { KubeObject } from "../model.ts";
+import { findNearest } from "../nearness.ts";
+import { containersOf, deploymentOf, envOf } from "../pods.ts";
+import type { View } from "../view.ts";
+import { type Cause, firstCause, nameOf } from "./cause.ts";
+import { setEnv } from "./crash.ts";
+import { type ContainerPlace, containerPath } from "./image.ts";
+import { portsOf } from "./service-port.ts";
+import { walkService } from "./walk.ts";
+
+export function explainProcess(view: View, pod: KubeObject): Cause | undefined {
+  const owner = deploymentOf(view, pod) ?? pod;
+  return firstCause(containersOf(pod).map((container) => explainRedis(view, { owner, container })));
+}
+
+function explainRedis(view: View, place: ContainerPlace): Cause | undefined {
+  const redis = findKnownApp(place.container.image)?.redis;
+  if (redis === undefined) return undefined;
+  const host = envOf(place.container, redis.host);
+  const port = envOf(place.container, redis.port);
+  if (host !== undefined && host.value === undefined) return undefined;
+  if (host === undefined || host.value === "" || host.value === "localhost" || host.value === "127.0.0.1") {
+    return envMissing(place, host?.index, { name: redis.host, value: "redis" });
+  }
+  const target = parseHost(host.value!, place.owner.metadata.namespace ?? view.namespace);
+  if (target === undefined) return undefined;
+  const service = view.find("Service", target.name, target.namespace);
+  if (service === undefined) return explainHost(view, place, { index: host.index, value: host.value!, env: redis.host, ...target });
+  const number = port?.value === undefined ? 6379 : Number(port.value);
+  const served = portsOf(service).map((held) => held.port);
+  if (target.name !== "redis" && !served.includes(6379)) return envMissing(place, host.index, { name: redis.host, value: "redis" });
+  if (!served.includes(number) && port !== undefined && served.includes(6379)) {
+    return {
+      code: "env-port-wrong",
+      object: nameOf(place.owner),
+      path: containerPath(place, `env[${port.index}].value`),
+      seen: port.value ?? null,
+      wanted: "6379",
+      fix: setEnv(place, `${redis.port}=6379`),
+    };
+  }
+  return walkService(view, { service: target.name, namespace: target.namespace, port: number, inner: true });
+}
+
+function envMissing(place: ContainerPlace, index: number | undefined, wanted: { readonly name: string; readonly value: string }): Finding {
+  return {
+    code: index === undefined ? "env-missing" : "env-differs",
+    object: nameOf(place.owner),
+    path: containerPath(place, index === undefined ? "env" : `env[${index}].value`),
+    seen: index === undefined ? null : (envOf(place.container, wanted.name)?.value ?? null),
+    wanted: index === undefined ? wanted : wanted.value,
+    fix: setEnv(place, `${wanted.name}=${wanted.value}`),
+  };
+}
+
+/** redis, redis.NAMESPACE, redis.NAMESPACE.svc.cluster.local. undefined: no name of this cluster. */
+function parseHost(host: string, own: string): { readonly name: string; readonly namespace: string } | undefined {
+  const [name, namespace, ...rest] = host.replace(/\.$/, "").split(".") as [string, ...string[]];
+  if (/^[\d.]+$/.test(host)) return undefined;
+  if (rest.length > 0 && !["svc", "svc.cluster", "svc.cluster.local"].includes(rest.join("."))) return undefined;
+  return { name, namespace: namespace ?? own };
+}
+
+interface UnknownHost {
+  readonly index: number;
+  readonly value: string;
+  readonly env: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** The name has no Service: misspelt here, or the Service isn't there (under the right name). */
+function explainHost(view: View, place: ContainerPlace, host: UnknownHost): Cause | undefined {
+  const own = place.owner.metadata.namespace ?? view.namespace;
+  const names = view.objects("Service", own).map((service) => service.metadata.name);
+  const isExpected = view.intent.namesOf("Service").has(host.name) || host.name === "redis";
+  if (isExpected && host.namespace === own) return walkService(view, { service: host.name, namespace: own, port: 6379, inner: true });
+  const nearest = names.includes(host.name) ? host.name : (findNearest(host.name, names) ?? names.find((name) => name === "redis"));
+  const wanted = nearest ?? "redis";
+  return {
+    code: "env-host-unknown",
+    object: nameOf(place.owner),
+    path: containerPath(place, `env[${host.index}].value`),
+    seen: host.value,
+    wanted,
+    ...(nearest === undefined ? {} : { nearest }),
+    fix: setEnv(place, `${host.env}=${wanted}`),
+  };
+}

@@ -1,0 +1,73 @@
+/** Why a Deployment hasn't the ready pods that are wanted of it. */
+import type { Finding } from "../finding.ts";
+import { kubectl, mergePatch } from "../fix.ts";
+import { numberOf, pick } from "../json.ts";
+import type { KubeObject } from "../model.ts";
+import { conditionOf, isReady, newestPodsOf, podsOf, replicasOf } from "../pods.ts";
+import type { View } from "../view.ts";
+import { type Cause, firstCause, isFinding, nameOf } from "./cause.ts";
+import { explainPod } from "./readiness.ts";
+
+/** undefined: at least `pods` pods are ready, as many as the Deployment itself asks for, all of the newest revision. */
+export function explainWorkload(view: View, deployment: KubeObject, pods: number): Cause | undefined {
+  const replicas = replicasOf(deployment);
+  if (replicas === 0) return scale("scaled-to-zero", deployment, wantedPods(view, deployment, pods));
+  const newest = newestPodsOf(view, deployment);
+  const notReady = newest.map((pod) => explainPod(view, pod, deployment));
+  const trouble = firstCause(notReady.filter((cause) => !isFinding(cause) || cause.code !== "starting"));
+  if (trouble !== undefined) return trouble;
+  return (
+    (newest.length < replicas ? explainUncreated(deployment) : undefined) ??
+    (replicas < pods ? scale("too-few-pods", deployment, pods) : undefined) ??
+    explainRollout(view, deployment, newest)
+  );
+}
+
+/** How many pods the lab means, by its checks. */
+function wantedPods(view: View, deployment: KubeObject, pods: number): number {
+  const wishes = view.intent.wantsOf("Deployment", deployment.metadata.name).map((wants) => numberOf(pick(wants, "spec", "replicas")) ?? 1);
+  return Math.max(1, pods, ...wishes);
+}
+
+function scale(code: "scaled-to-zero" | "too-few-pods", deployment: KubeObject, wanted: number): Finding {
+  return {
+    code,
+    object: nameOf(deployment),
+    path: "spec.replicas",
+    seen: replicasOf(deployment),
+    wanted,
+    fix: { command: kubectl(deployment.metadata.namespace, "scale", `deployment/${deployment.metadata.name}`, `--replicas=${wanted}`) },
+  };
+}
+
+function explainUncreated(deployment: KubeObject): Finding | undefined {
+  if (pick(deployment, "spec", "paused") === true) {
+    return {
+      code: "rollout-paused",
+      object: nameOf(deployment),
+      path: "spec.paused",
+      seen: true,
+      wanted: false,
+      fix: mergePatch(deployment, { spec: { paused: false } }),
+    };
+  }
+  const failure = conditionOf(deployment, "ReplicaFailure");
+  return failure?.status === "True" ? { code: "pods-not-created", object: nameOf(deployment), path: "status.conditions", seen: failure.message } : undefined;
+}
+
+function explainRollout(view: View, deployment: KubeObject, newest: readonly KubeObject[]): Finding | undefined {
+  const replicas = replicasOf(deployment);
+  const ready = newest.filter(isReady).length;
+  if (ready < replicas || isBehind(deployment))
+    return { code: "starting", object: nameOf(deployment), path: "status.readyReplicas", seen: ready, wanted: replicas };
+  const all = podsOf(view, deployment).length;
+  if (all > newest.length) return { code: "rolling-out", object: nameOf(deployment), path: "status.updatedReplicas", seen: newest.length, wanted: all };
+  return undefined;
+}
+
+/** The controller hasn't seen the newest spec yet. */
+function isBehind(deployment: KubeObject): boolean {
+  const generation = numberOf(pick(deployment, "metadata", "generation"));
+  const observed = numberOf(pick(deployment, "status", "observedGeneration"));
+  return generation !== undefined && observed !== undefined && observed < generation;
+}

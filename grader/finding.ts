@@ -1,0 +1,115 @@
+/** All that can be wrong. A code names one cause; grader/messages gives each its words. */
+import type { FindingBase } from "./model.ts";
+
+/** The object isn't what or where it should be. */
+export const existenceCodes = ["missing", "near-name", "other-namespace", "other-kind", "not-applied", "unwanted"] as const;
+
+/** A learner's manifest can't be what was meant. */
+export const manifestCodes = [
+  "manifest-tab",
+  "manifest-syntax",
+  "manifest-unfinished",
+  "manifest-separator",
+  "manifest-required",
+  "manifest-kind",
+  "manifest-api-version",
+  "manifest-wrong-level",
+  "manifest-unknown-field",
+  "manifest-type",
+  "manifest-value",
+  "manifest-labels-differ",
+  "manifest-node-port-type",
+  "manifest-node-port-range",
+  "manifest-rejected",
+  "node-port-taken",
+] as const;
+
+/** A field of a live object isn't what is wanted. */
+export const fieldCodes = ["field-differs", "field-missing", "image-differs", "container-name", "labels-differ", "env-missing", "env-differs"] as const;
+
+/** A workload has no ready pods, or not the right ones. */
+export const workloadCodes = [
+  "scaled-to-zero",
+  "too-few-pods",
+  "rollout-paused",
+  "pods-not-created",
+  "image-look-alike",
+  "image-name-invalid",
+  "image-not-found",
+  "crash-redis-port",
+  "crash",
+  "command-not-found",
+  "config-missing",
+  "unschedulable",
+  "probe-fails",
+  "starting",
+  "rolling-out",
+] as const;
+
+/** The Service doesn't lead to the right pods and port. */
+export const serviceCodes = [
+  "type-wrong",
+  "node-port-wrong",
+  "port-wrong",
+  "protocol-wrong",
+  "selector-missing",
+  "selector-matches-nothing",
+  "selector-too-broad",
+  "selector-other-pods",
+  "stranger-pods",
+  "endpoints-pending",
+  "target-port-wrong",
+  "target-port-name",
+  "container-port-wrong",
+  "session-affinity",
+  "balancer-absent",
+  "pool-empty",
+  "pool-exhausted",
+  "address-pending",
+] as const;
+
+/** What the process behind it all says. */
+export const processCodes = [
+  "env-host-unknown",
+  "env-port-wrong",
+  "not-answering",
+  "answer-differs",
+  "backends-missed",
+  "count-stands-still",
+  "redis-reply-differs",
+  "name-unresolved",
+  "name-elsewhere",
+  "log-missing",
+  "not-scaled",
+  "ask-unanswered",
+  "ask-wrong",
+] as const;
+
+export const findingCodes = [...existenceCodes, ...manifestCodes, ...fieldCodes, ...workloadCodes, ...serviceCodes, ...processCodes] as const;
+
+export type FindingCode = (typeof findingCodes)[number];
+
+export interface Finding extends FindingBase {
+  readonly code: FindingCode;
+}
+
+/** How far a finding is from being the cause of others: a mistake 0, something not done yet 1, something under way 2, a symptom or an open question 3. */
+export function distanceFromCause(code: FindingCode): 0 | 1 | 2 | 3 {
+  if (notDone.has(code)) return 1;
+  if (underWay.has(code)) return 2;
+  return symptoms.has(code) ? 3 : 0;
+}
+
+const notDone: ReadonlySet<FindingCode> = new Set(["missing", "not-applied", "not-scaled", "balancer-absent", "pool-empty"]);
+const underWay: ReadonlySet<FindingCode> = new Set(["starting", "rolling-out", "endpoints-pending", "address-pending"]);
+const symptoms: ReadonlySet<FindingCode> = new Set([
+  "not-answering",
+  "answer-differs",
+  "backends-missed",
+  "count-stands-still",
+  "redis-reply-differs",
+  "name-unresolved",
+  "log-missing",
+  "ask-unanswered",
+  "ask-wrong",
+]);

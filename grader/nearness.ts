@@ -1,0 +1,35 @@
+/** How alike two words are; what was probably meant. */
+import { compareText } from "./json.ts";
+
+/** Edits from one word to the other; two neighbours swapped count as one (coutner, counter). */
+export function editDistance(a: string, b: string): number {
+  const rows: number[][] = [[...Array(b.length + 1).keys()]];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let best = Math.min(change, rows[i - 1]![j]! + 1, row[j - 1]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, rows[i - 2]![j - 2]! + 1);
+      row.push(best);
+    }
+    rows.push(row);
+  }
+  return rows[a.length]![b.length]!;
+}
+
+/** Near enough to be a slip: one edit in a short word, two in a longer, or the word with something added (echo, echo-svc). */
+export function isNear(a: string, b: string): boolean {
+  if (a === b) return false;
+  const shorter = Math.min(a.length, b.length);
+  return editDistance(a.toLowerCase(), b.toLowerCase()) <= (shorter <= 4 ? 1 : 2) || isExtended(a, b) || isExtended(b, a);
+}
+
+function isExtended(word: string, longer: string): boolean {
+  return word.length >= 3 && (longer.startsWith(`${word}-`) || longer.endsWith(`-${word}`));
+}
+
+/** The nearest of some words, the first by name among equals; undefined when none is near. */
+export function findNearest(word: string, among: readonly string[]): string | undefined {
+  const near = among.filter((other) => isNear(word, other));
+  return near.sort((a, b) => editDistance(word, a) - editDistance(word, b) || compareText(a, b))[0];
+}
