@@ -3,14 +3,15 @@
  * Each answer is a folder under solutions/NN-name/ (the reference in the folder itself, others in right/NAME and wrong/NAME) with an answer.yaml:
  *
  *   title: {ko: …, en: …}          what is done differently, or what is wrong
- *   after: solution                optional: the reference answer is played first
+ *   after: solution                optional: the reference answer is played first, in the same folder
  *   do:
  *     - run: kubectl apply -f counter-redis-svc.yml     one command, split into words (quotes as in a shell, no other shell features)
  *     - answer: {check: cluster-ip, run: kubectl get svc redis -o jsonpath={.spec.clusterIP}}    the command's output answers the question
  *     - answer: {check: dns-name, text: redis.default.svc.cluster.local}
  *   expects: {code: selector-matches-nothing, object: Service/redis, path: spec.selector}        wrong answers only; path where the cause has one
  *
- * Commands run in a working copy of the lab's files/ over which the answer's own files are laid.
+ * Commands run in a working copy of the lab's files/ over which the answer's own files are laid (lay-answer.ts). {{minikube ip}} in a
+ * command, a text or a file of the answer stands for the node's address.
  */
 import type { LocalizedText } from "../../grader/model.ts";
 

@@ -1,0 +1,27 @@
+/** Lays an answer's own manifests over a working copy of the lab's files. */
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Answer, Deed } from "./exam.ts";
+import { fillNodeAddress } from "./node-address.ts";
+
+/** `nodeAddress`: what `minikube ip` prints; it stands in for {{minikube ip}} in the files. */
+export async function layAnswer(answer: Answer, folder: string, nodeAddress: string): Promise<void> {
+  for (const path of await answerFiles(answer)) {
+    const text = await readFile(join(answer.folder, path), "utf8");
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), fillNodeAddress(text, nodeAddress));
+  }
+}
+
+/** The answer's manifests, relative to its folder: all but answer.yaml and the other answers beside the reference. */
+export async function answerFiles(answer: Answer): Promise<readonly string[]> {
+  const entries = await readdir(answer.folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isFile() && entry.name !== "answer.yaml" ? [entry.name] : [])).sort();
+}
+
+/** The deed with the node's address in place. */
+export function fillDeed(deed: Deed, nodeAddress: string): Deed {
+  const fill = (words: readonly string[]) => words.map((word) => fillNodeAddress(word, nodeAddress));
+  if (deed.kind === "run") return { ...deed, argv: fill(deed.argv) };
+  return { ...deed, source: "text" in deed.source ? { text: fillNodeAddress(deed.source.text, nodeAddress) } : { argv: fill(deed.source.argv) } };
+}
