@@ -1,7 +1,13 @@
 /** Which cluster a command is about, and why. */
-import type { ClusterKind } from "./driver.ts";
+import { run } from "../process/run.ts";
+import { UserError } from "../trouble.ts";
+import type { ClusterKind, Driver } from "./driver.ts";
+import { type Environment, userEnvironment } from "./environment.ts";
+import { parseStatus } from "./minikube/status.ts";
 
 export interface ChooseRequest {
+  readonly home: string;
+  readonly env: Environment;
   /** --cluster */
   readonly cluster: ClusterKind | undefined;
   /** --context: implies kubeconfig. */
@@ -10,29 +16,92 @@ export interface ChooseRequest {
   readonly profile: string | undefined;
   /** What the last command used. */
   readonly last: ClusterChoice | undefined;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
 }
 
 export interface ClusterChoice {
   readonly kind: ClusterKind;
-  /** Profile or context; for practice: "practice". */
+  /** Profile or context ("" for the current one); for practice: "practice". */
   readonly name: string;
 }
 
 export type ChoiceReason = "asked-for" | "used-last" | "minikube-runs" | "nothing-else";
 
-/** Explicit flag, else the one used last, else a running minikube profile, else practice. Throws UserError for flags that contradict each other. */
-export declare function chooseCluster(request: ChooseRequest): Promise<{ readonly choice: ClusterChoice; readonly reason: ChoiceReason }>;
+/** Explicit flag, else the one used last, else a running minikube profile, else practice. Throws UserError cluster-flags for flags that contradict each other. */
+export async function chooseCluster(request: ChooseRequest): Promise<{ readonly choice: ClusterChoice; readonly reason: ChoiceReason }> {
+  const asked = askedFor(request);
+  if (asked !== undefined) return { choice: asked, reason: "asked-for" };
+  if (request.last !== undefined) return { choice: request.last, reason: "used-last" };
+  const profile = await runningProfile(request);
+  if (profile !== undefined) return { choice: { kind: "minikube", name: profile }, reason: "minikube-runs" };
+  return { choice: { kind: "practice", name: "practice" }, reason: "nothing-else" };
+}
 
-/** Builds the driver for a choice; doesn't touch the cluster but for reading kubeconfigs (practice: starts nothing). */
 export interface OpenClusterRequest {
   readonly choice: ClusterChoice;
   readonly home: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** --namespace */
   readonly namespace: string | undefined;
   /** From ensureKubectl. */
   readonly kubectl: string;
   readonly signal: AbortSignal;
+}
+
+/** The driver for a choice. Starts nothing and changes nothing; practice need not run yet. `foreign`: name it and ask before the first change. Throws ClusterError wrong-context. */
+export async function openCluster(request: OpenClusterRequest): Promise<{ readonly driver: Driver; readonly foreign: boolean }> {
+  switch (request.choice.kind) {
+    case "practice": {
+      const { createPracticeDriver } = await import("./practice-driver.ts");
+      return { driver: createPracticeDriver(request), foreign: false };
+    }
+    case "minikube": {
+      const { createMinikubeDriver } = await import("./minikube-driver.ts");
+      return { driver: await createMinikubeDriver({ ...request, profile: request.choice.name }), foreign: false };
+    }
+    case "kubeconfig": {
+      const { createKubeconfigDriver } = await import("./kubeconfig-driver.ts");
+      return createKubeconfigDriver({ ...request, context: request.choice.name === "" ? undefined : request.choice.name });
+    }
+  }
+}
+
+function askedFor({ cluster, context, profile }: ChooseRequest): ClusterChoice | undefined {
+  const kind = cluster ?? (context !== undefined ? "kubeconfig" : profile !== undefined ? "minikube" : undefined);
+  if (kind === undefined) return undefined;
+  if ((context !== undefined && kind !== "kubeconfig") || (profile !== undefined && kind !== "minikube")) throw contradiction();
+  if (kind === "practice") return { kind, name: "practice" };
+  return kind === "minikube" ? { kind, name: profile ?? "minikube" } : { kind, name: context ?? "" };
+}
+
+/** minikube's active profile when it runs, else any that does. Nothing is asked when there is no minikube, or none of its profiles. */
+async function runningProfile(request: ChooseRequest): Promise<string | undefined> {
+  const options = { env: { ...userEnvironment(request.env, request.home), MINIKUBE_INTERACTIVE: "false" }, signal: request.signal };
+  const list = await run(["minikube", "profile", "list", "-l", "-o", "json"], { ...options, timeoutMs: 5_000 });
+  if (list.exitCode !== 0) return undefined;
+  for (const name of profileNames(list.stdout)) {
+    const status = parseStatus(await run(["minikube", "-p", name, "status", "-o", "json"], { ...options, timeoutMs: 10_000 }));
+    if (status.status === "running") return name;
+  }
+  return undefined;
+}
+
+/** The active profile first. */
+function profileNames(text: string): readonly string[] {
+  try {
+    const valid = (JSON.parse(text) as { valid?: readonly { Name: string; Active?: boolean }[] }).valid ?? [];
+    return [...valid].sort((a, b) => Number(b.Active ?? false) - Number(a.Active ?? false)).map(({ Name }) => Name);
+  } catch {
+    return [];
+  }
+}
+
+function contradiction(): UserError {
+  return new UserError({
+    code: "cluster-flags",
+    text: {
+      ko: "--context는 kubeconfig 클러스터에, --profile은 minikube에 쓰입니다. --cluster와 맞지 않습니다. 하나만 쓰세요.",
+      en: "--context goes with a kubeconfig cluster and --profile with minikube; here they contradict each other or --cluster. Use one of them.",
+    },
+  });
 }

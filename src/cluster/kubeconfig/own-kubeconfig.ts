@@ -1,0 +1,68 @@
+/** A kubeconfig of svclab's own for one context of the learner's, whose file is only read. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { writeWhole } from "../../practice/daemon/whole-file.ts";
+import { run } from "../../process/run.ts";
+import { ClusterError } from "../../trouble.ts";
+import { clustersFolder, type Environment } from "../environment.ts";
+
+export interface OwnKubeconfig {
+  readonly path: string;
+  readonly context: string;
+  /** True: neither practice nor minikube made this context. */
+  readonly foreign: boolean;
+}
+
+interface Context {
+  readonly name: string;
+  readonly context: { namespace?: string; readonly extensions?: readonly { readonly extension?: { readonly provider?: string } | null }[] };
+}
+
+/**
+ * Without a context: the current one. kubectl itself makes the copy, so relative paths, plugins and merged files come out as kubectl has them.
+ * Throws ClusterError wrong-context.
+ */
+export async function ownKubeconfig(request: {
+  readonly home: string;
+  /** The learner's own environment. */
+  readonly env: Environment;
+  readonly kubectl: readonly [string, ...string[]];
+  readonly context: string | undefined;
+  readonly namespace: string;
+  readonly signal: AbortSignal;
+}): Promise<OwnKubeconfig> {
+  const which = request.context === undefined ? [] : ["--context", request.context];
+  const view = await run([...request.kubectl, "config", "view", "--raw", "--minify", "--flatten", "-o", "json", ...which], {
+    env: request.env,
+    timeoutMs: 10_000,
+    signal: request.signal,
+  });
+  const config = view.exitCode === 0 ? (JSON.parse(view.stdout) as { contexts?: Context[] | null; "current-context"?: string }) : undefined;
+  const context = config?.contexts?.[0];
+  if (config === undefined || context === undefined) throw await wrongContext(request, view.stderr.trim());
+  context.context.namespace = request.namespace;
+  const folder = join(clustersFolder(request.home), encodeURIComponent(context.name));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, `kubeconfig-${request.namespace}`);
+  writeWhole(path, `${JSON.stringify(config)}\n`);
+  return { path, context: context.name, foreign: !isMinikube(context) };
+}
+
+/** minikube marks the contexts it makes. */
+function isMinikube({ context }: Context): boolean {
+  return (context.extensions ?? []).some(({ extension }) => extension?.provider === "minikube.sigs.k8s.io");
+}
+
+async function wrongContext(request: Parameters<typeof ownKubeconfig>[0], said: string): Promise<ClusterError> {
+  const names = await run([...request.kubectl, "config", "get-contexts", "-o", "name"], { env: request.env, timeoutMs: 10_000, signal: request.signal });
+  const known = names.stdout.split("\n").filter((name) => name !== "");
+  const list = known.map((name) => `\n  ${name}`).join("");
+  const name = request.context ?? "";
+  return new ClusterError({
+    code: "wrong-context",
+    text: {
+      ko: `kubeconfig에서 컨텍스트를 찾을 수 없습니다: ${name || "(현재 컨텍스트 없음)"}\n${said}\n있는 컨텍스트:${list || " (없음)"}\n고르려면: svclab --context 이름`,
+      en: `The kubeconfig has no such context: ${name || "(no current context)"}\n${said}\nContexts there are:${list || " (none)"}\nTo choose one: svclab --context NAME`,
+    },
+  });
+}

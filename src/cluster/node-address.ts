@@ -1,0 +1,21 @@
+import type { KubeObject } from "../../grader/model.ts";
+import type { KubeClient } from "./kube/client.ts";
+
+/** The address on which node ports are to be asked: of the first node that says one, an external one where it has that. */
+export async function nodeAddress(client: KubeClient, signal: AbortSignal): Promise<string | undefined> {
+  const nodes = await client.list({ apiVersion: "v1", kind: "Node" }, signal);
+  if (nodes.status === "unreadable") return undefined;
+  const addresses = nodes.items.flatMap(addressesOf);
+  return (addresses.find(({ type }) => type === "ExternalIP") ?? addresses.find(({ type }) => type === "InternalIP"))?.address;
+}
+
+function addressesOf(node: KubeObject): readonly { readonly type: string; readonly address: string }[] {
+  return (node.status as { addresses?: readonly { type: string; address: string }[] } | undefined)?.addresses ?? [];
+}
+
+/** "v1.36.2", and how the question was received. */
+export async function serverVersion(client: KubeClient, signal: AbortSignal) {
+  const reply = await client.get("/version", signal);
+  if (reply.status === "trouble") return reply;
+  return { status: "ok", value: (reply.value as { gitVersion?: string }).gitVersion ?? "" } as const;
+}

@@ -1,0 +1,59 @@
+/** How the grader reads a cluster: lists, requests from the right place, commands in pods, logs. */
+import type { ExecProbe, ListQuery, ListResult, LogsProbe, ProbeResult } from "../../grader/model.ts";
+import type { ReadingPort } from "../../grader/ports.ts";
+import type { KubeClient } from "./kube/client.ts";
+import { probeHttp, type VantagePoint } from "./reach/vantage.ts";
+
+export interface ReadingParts {
+  readonly client: () => Promise<KubeClient>;
+  /** Where to read what may not be read everywhere. */
+  readonly namespace: string;
+  readonly places: (client: KubeClient) => readonly VantagePoint[];
+}
+
+export function createReading({ client, namespace, places }: ReadingParts): ReadingPort {
+  return {
+    async list(query, signal) {
+      const api = await client();
+      const all = await api.list(query, signal);
+      return isForbidden(all) && query.namespace === undefined ? ownNamespace(api, query, namespace, all, signal) : all;
+    },
+    async probe(request, signal) {
+      const api = await client();
+      switch (request.kind) {
+        case "http":
+          return probeHttp(places(api), request, signal);
+        case "exec":
+          return execProbe(api, request, signal);
+        case "logs":
+          return logsProbe(api, request, signal);
+      }
+    },
+  };
+}
+
+function isForbidden(result: ListResult): boolean {
+  return result.status === "unreadable" && result.trouble.code === "forbidden";
+}
+
+async function ownNamespace(api: KubeClient, query: ListQuery, namespace: string, all: ListResult, signal: AbortSignal): Promise<ListResult> {
+  const own = await api.list({ ...query, namespace }, signal);
+  return own.status === "read" ? own : all;
+}
+
+async function execProbe(api: KubeClient, request: ExecProbe, signal: AbortSignal): Promise<ProbeResult> {
+  const reply = await api.exec(request, signal);
+  if (reply.status === "ok") return { kind: "exec", ...reply.value };
+  const { code, detail } = reply.trouble;
+  // The API server passes on what the node said, with whatever code the node chose.
+  const refused = code === "not-supported" || code === "server-error";
+  return { kind: "unavailable", trouble: { code: refused ? "exec-refused" : code, detail } };
+}
+
+async function logsProbe(api: KubeClient, request: LogsProbe, signal: AbortSignal): Promise<ProbeResult> {
+  const query = new URLSearchParams({ container: request.container, previous: String(request.previous), tailLines: String(request.tailLines) });
+  const reply = await api.getText(`/api/v1/namespaces/${encodeURIComponent(request.namespace)}/pods/${encodeURIComponent(request.pod)}/log?${query}`, signal);
+  if (reply.status === "ok") return { kind: "logs", lines: reply.value.split("\n").filter((line, index, lines) => line !== "" || index < lines.length - 1) };
+  // 400: the container has never run, so it has said nothing.
+  return reply.trouble.detail.startsWith("HTTP 400:") ? { kind: "logs", lines: [] } : { kind: "unavailable", trouble: reply.trouble };
+}
