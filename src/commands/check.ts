@@ -32,7 +32,7 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
     signal: ports.signal,
   });
   if (ports.signal.aborted) return 130;
-  ports.output.print(request.json ? JSON.stringify(reportDocument(sight.report, ports.look.language), undefined, 2) : render(sight.report, ports));
+  ports.output.print(request.json ? JSON.stringify(reportDocument(sight.report, ports.look.language), undefined, 2) : renderReport(sight.report, ports));
   await keepMarks(ports, session, sight);
   return exitCodeOf(sight.report);
 }
@@ -43,7 +43,8 @@ export function exitCodeOf(report: ShownReport): 0 | 1 | 3 {
   return report.checks.some(({ status }) => status === "unknown" || status === "blocked") ? 3 : 0;
 }
 
-function render(report: ShownReport, { look, terminal }: Ports): string {
+/** In full at a terminal, line by line elsewhere. */
+export function renderReport(report: ShownReport, { look, terminal }: Pick<Ports, "look" | "terminal">): string {
   if (terminal === undefined) return renderCompactReport(report, look);
   const { lab, cluster, earned, possible } = report;
   const head = `  ${look.paint("strong", screens.summary({ lab, cluster: cluster.name, earned, possible })[look.language])}`;

@@ -2,7 +2,7 @@
 import type { Lab, Observation } from "../../grader/model.ts";
 import type { ChoiceReason } from "../cluster/choose.ts";
 import type { Driver } from "../cluster/driver.ts";
-import type { Exam } from "../labs/exam.ts";
+import type { Answer, Deed, Exam } from "../labs/exam.ts";
 import type { ProgressStore } from "../progress/progress-store.ts";
 import type { Look } from "../render/look.ts";
 import type { ShownReport } from "../render/report.ts";
@@ -39,16 +39,23 @@ export interface Clock {
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-/** The labs, their exams, and the folder that a learner works in. */
+/** The labs, their exams, and the folders that are worked in. */
 export interface Shelf {
   labs(): Promise<readonly Lab[]>;
   exam(lab: Lab): Promise<Exam>;
-  /** Puts the starter files where the learner works, leaving files that are there already; answers the folder, absolute. */
-  layOut(lab: Lab): Promise<string>;
-  /** The manifests in the folder that the learner works in. */
-  answerFiles(lab: Lab): Promise<readonly { readonly path: string; readonly text: string }[]>;
-  /** A copy of the starter files, overlaid with an answer's own, in a fresh folder that `remove` takes away. */
-  copyFor(lab: Lab, answerFolder: string): Promise<{ readonly folder: string; remove(): Promise<void> }>;
+  /** Where the learner works on a lab, absolute; it need not exist. */
+  workFolder(lab: Lab): string;
+  /** Puts the starter files there, leaving files that are there already. */
+  layOut(lab: Lab): Promise<void>;
+  /** The manifests in a folder; none where there is no such folder. */
+  manifests(folder: string): Promise<readonly ManifestFile[]>;
+  /** A fresh copy of the starter files, overlaid with an answer's own. The node's address is filled in where the answer speaks of it. */
+  copyFor(lab: Lab, answer: Answer, nodeAddress: string): Promise<{ readonly folder: string; readonly deeds: readonly Deed[]; remove(): Promise<void> }>;
+}
+
+export interface ManifestFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** One look at the cluster, judged. */
@@ -65,7 +72,9 @@ export interface LookRequest {
   readonly answers: Readonly<Record<string, string>>;
   /** Ids of checks that passed before. */
   readonly passed: readonly string[];
-  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly files: readonly ManifestFile[];
+  /** Where the files lie. */
+  readonly folder: string;
   readonly signal: AbortSignal;
 }
 
@@ -85,6 +94,8 @@ export interface ClusterWishes {
 export interface OpenCluster {
   readonly driver: Driver;
   readonly reason: ChoiceReason;
+  /** Neither practice nor minikube's: it is named, and asked about, before the first change. */
+  readonly foreign: boolean;
 }
 
 export interface Clusters {

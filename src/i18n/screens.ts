@@ -31,6 +31,7 @@ export const screens = {
   keyAnswer: { ko: "a 답하기", en: "a answer" },
   keyList: { ko: "l 목록", en: "l list" },
   keyNext: { ko: "Enter 다음 단계", en: "Enter next step" },
+  keySkip: { ko: "n 건너뛰기", en: "n skip" },
   keyFinish: { ko: "Enter 마치기", en: "Enter finish" },
   keyAgain: { ko: "r 다시 읽기", en: "r read again" },
   keyQuit: { ko: "q 나가기", en: "q quit" },
@@ -61,6 +62,8 @@ export const screens = {
   }),
   tryIt: { ko: "직접 해 보려면 터미널에서: npm start", en: "To do it yourself, in a terminal: npm start" },
   chooseLab: { ko: "어느 실습을 할까요?", en: "Which lab?" },
+  leaveList: { ko: "나가기", en: "leave" },
+  reachCluster: (name: string): LocalizedText => ({ ko: `클러스터 살펴보기: ${name}`, en: `Look at the cluster ${name}` }),
   nextCommand: (command: string): LocalizedText => ({ ko: `이어서: ${command}`, en: `Next: ${command}` }),
   practiceBecause: {
     ko: "이 컴퓨터에는 실행 중인 minikube가 없어 연습용 클러스터를 씁니다.\nkubectl은 그대로 동작합니다. 바꾸려면: svclab --cluster minikube",

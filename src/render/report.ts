@@ -11,6 +11,8 @@ export interface ShownFinding {
   readonly file?: { readonly path: string; readonly line: number; readonly column: number } | undefined;
   readonly fix?: Fix | undefined;
   readonly message: LocalizedText;
+  /** False for what is only not done yet, under way, or a symptom of something else. */
+  readonly isMistake: boolean;
 }
 
 export interface ShownCheck {
@@ -33,4 +35,6 @@ export interface ShownReport {
   readonly possible: number;
   readonly causes: readonly ShownFinding[];
   readonly checks: readonly ShownCheck[];
+  /** Computed from the first cause. */
+  readonly hint: LocalizedText | undefined;
 }

@@ -9,20 +9,13 @@ import { renderProse } from "./prose.ts";
 export interface StepScreen {
   readonly lab: Lab;
   readonly step: Step;
-  /** Lines that show how things are wired now; empty: none. */
-  readonly drawing: readonly string[];
   /** Where the starter files lie, as shown to the learner. */
   readonly folder: string;
 }
 
-export function renderStep({ lab, step, drawing, folder }: StepScreen, look: Look): string {
+export function renderStep({ lab, step, folder }: StepScreen, look: Look): string {
   const prose = step.prose[look.language];
-  const parts = [
-    renderHeading(lab, step, look),
-    ...(drawing.length === 0 ? [] : [indented(drawing.join("\n"), 5)]),
-    renderProse(prose.text, look),
-    renderTask({ step, folder, task: prose.task }, look),
-  ];
+  const parts = [renderHeading(lab, step, look), renderProse(prose.text, look), renderTask({ step, folder, task: prose.task }, look)];
   return parts.filter((part) => part !== "").join("\n\n");
 }
 

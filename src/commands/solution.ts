@@ -1,0 +1,67 @@
+/** The reference answer: once the marks are earned, or when it is asked for twice. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Lab, Step } from "../../grader/model.ts";
+import { screens } from "../i18n/screens.ts";
+import { words } from "../i18n/words.ts";
+import type { Answer, Deed } from "../labs/exam.ts";
+import { type LabProgress, labProgress, withSolutionAsked } from "../progress/progress.ts";
+import { commandLine } from "../render/command-line.ts";
+import { indented } from "../render/layout.ts";
+import type { Look } from "../render/look.ts";
+import { targetNamed } from "./find-lab.ts";
+import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
+import { changeLab, type Session, sessionOf } from "./session.ts";
+
+export async function solution(ports: Ports, request: ClusterWishes & { readonly target: string }): Promise<ExitCode> {
+  const { lab, step } = targetNamed(request.target, await ports.shelf.labs());
+  const { driver } = await ports.clusters.open(request);
+  ports.output.print(await solutionText(ports, { session: sessionOf(lab, driver), step }));
+  return 0;
+}
+
+/** The solution, or how to get it; asking counts. */
+export async function solutionText(
+  { progress, look, shelf }: Pick<Ports, "progress" | "look" | "shelf">,
+  { session, step }: { readonly session: Session; readonly step: Step | undefined },
+): Promise<string> {
+  const { lab, place } = session;
+  const known = labProgress(await progress.read(), place);
+  const asked = known.solutions[step?.id ?? ""] ?? 0;
+  if (!isPassed(lab, step, known) && asked === 0) {
+    await changeLab({ progress }, session, (before) => withSolutionAsked(before, step?.id ?? ""));
+    return `  ${screens.solutionLocked[look.language]}`;
+  }
+  const { solution: answer } = await shelf.exam(lab);
+  return renderSolution(answer, await filesOf(answer), look);
+}
+
+function isPassed(lab: Lab, step: Step | undefined, known: LabProgress): boolean {
+  const steps = step === undefined ? lab.steps : [step];
+  return steps.flatMap(({ checks }) => checks).every(({ id }) => known.marks[id] !== undefined);
+}
+
+interface SolutionFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+async function filesOf(answer: Answer): Promise<readonly SolutionFile[]> {
+  const names = [...new Set(answer.do.flatMap(argvOf).filter((word) => /\.ya?ml$/.test(word)))];
+  const read = await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(answer.folder, name), "utf8").catch(() => "") })));
+  return read.filter(({ text }) => text !== "");
+}
+
+function argvOf(deed: Deed): readonly string[] {
+  if (deed.kind === "run") return deed.argv;
+  return "argv" in deed.source ? deed.source.argv : [];
+}
+
+function renderSolution(answer: Answer, files: readonly SolutionFile[], look: Look): string {
+  const head = `  ${look.paint("strong", words.solution[look.language])}   ${answer.title[look.language]}`;
+  const commands = answer.do.map((deed) =>
+    deed.kind === "answer" && "text" in deed.source ? `# ${deed.check}: ${deed.source.text}` : commandLine(argvOf(deed)),
+  );
+  const texts = files.map(({ name, text }) => `  ${look.paint("faint", `${look.signs.rule.repeat(2)} ${name}`)}\n${indented(text.trimEnd(), 2)}`);
+  return [head, ...texts, indented(commands.map((line) => look.paint("code", line)).join("\n"), 2)].join("\n\n");
+}

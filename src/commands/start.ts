@@ -1,0 +1,126 @@
+/** Walking a lab at a terminal. */
+import type { Lab, Step } from "../../grader/model.ts";
+import { screens } from "../i18n/screens.ts";
+import { renderRows } from "../render/lab-list.ts";
+import { renderProse } from "../render/prose.ts";
+import { mayChange } from "./consent.ts";
+import { labNamed } from "./find-lab.ts";
+import { foundationOf, layFoundation } from "./foundation.ts";
+import type { ClusterWishes, ExitCode, OpenCluster, Ports, Task, TerminalPorts } from "./ports.ts";
+import { changeLab, lookAt, readLab, type Session, sessionOf } from "./session.ts";
+import { possibleMarks, standing } from "./standing.ts";
+import { walkStep } from "./walk-step.ts";
+
+export interface StartRequest extends ClusterWishes {
+  readonly lab: string | undefined;
+  readonly from: "solutions" | "scratch";
+  readonly yes: boolean;
+}
+
+/** Until the learner leaves: 0. Interrupted: 130. */
+export async function start(ports: Ports, terminal: TerminalPorts, request: StartRequest): Promise<ExitCode> {
+  const labs = await ports.shelf.labs();
+  const cluster = await ports.clusters.open(request);
+  let lab = request.lab === undefined ? undefined : labNamed(request.lab, labs);
+  for (;;) {
+    if (lab === undefined) ports.output.print(renderWelcome(cluster, ports));
+    lab ??= await chooseLab(labs, ports, terminal);
+    if (lab === undefined) return 0;
+    await mayChange(ports, cluster, request.yes);
+    await prepare(ports, terminal, { lab, labs, cluster, from: request.from });
+    const outcome = await walkLab(ports, terminal, sessionOf(lab, cluster.driver));
+    if (ports.signal.aborted) return 130;
+    if (outcome === "quit") {
+      ports.output.print(`\n  ${screens.left(lab.name)[ports.look.language]}`);
+      return 0;
+    }
+    lab = undefined;
+  }
+}
+
+function renderWelcome({ driver, reason }: OpenCluster, { look }: Ports): string {
+  const why = {
+    "asked-for": screens.askedFor({ cluster: driver.name }),
+    "used-last": screens.usedLast({ cluster: driver.name }),
+    "minikube-runs": screens.minikubeRuns({ cluster: driver.name }),
+    "nothing-else": screens.practiceBecause,
+  }[reason];
+  return `\n  ${look.paint("strong", screens.title[look.language])}\n\n${renderProse(why[look.language].replaceAll("\n", "\n\n"), look).replaceAll("\n\n", "\n")}\n`;
+}
+
+const leave = "";
+
+async function chooseLab(labs: readonly Lab[], { progress, look }: Ports, { prompts }: TerminalPorts): Promise<Lab | undefined> {
+  const rows = standing(labs, await progress.read());
+  const lines = renderRows(rows, look);
+  const chosen = await prompts.choose({
+    message: screens.chooseLab[look.language],
+    choices: [...rows.map(({ lab }, at) => ({ value: lab.name, name: lines[at] ?? lab.name })), { value: leave, name: screens.leaveList[look.language] }],
+    preset: rows.find(({ next }) => next)?.lab.name,
+  });
+  return labs.find(({ name }) => name === chosen);
+}
+
+async function prepare(
+  ports: Ports,
+  terminal: TerminalPorts,
+  { lab, labs, cluster, from }: { readonly lab: Lab; readonly labs: readonly Lab[]; readonly cluster: OpenCluster; readonly from: "solutions" | "scratch" },
+): Promise<void> {
+  const { language } = ports.look;
+  const { driver } = cluster;
+  const tasks: Task[] = [];
+  if (driver.kind === "practice") {
+    tasks.push({ title: screens.upPractice[language], run: async (tell) => void (await ports.clusters.practice.up((text) => tell(text[language]))) });
+  } else {
+    tasks.push({ title: screens.reachCluster(driver.name)[language], run: () => mustAnswer(ports, driver) });
+  }
+  tasks.push({ title: screens.layOutFiles(ports.shelf.workFolder(lab))[language], run: () => ports.shelf.layOut(lab) });
+  for (const base of from === "scratch" ? [] : foundationOf(lab, labs)) {
+    tasks.push({ title: screens.prepareState(base.title[language])[language], run: () => layUnlessDone(ports, sessionOf(base, driver)) });
+  }
+  await terminal.tasks.run(tasks);
+}
+
+async function mustAnswer({ signal }: Ports, driver: OpenCluster["driver"]): Promise<void> {
+  const state = await driver.state(signal);
+  if (state.status === "running") return;
+  const { UserError } = await import("../trouble.ts");
+  throw new UserError({ code: "cluster-not-running", text: state.advice, exitCode: 3 });
+}
+
+/** The learner's own work is not played over where it holds already. */
+async function layUnlessDone(ports: Ports, session: Session): Promise<void> {
+  const { report } = await lookAt(ports, session);
+  const asked = new Set(session.lab.steps.flatMap(({ checks }) => checks).flatMap((check) => (check.kind === "ask" ? [check.id] : [])));
+  if (report.checks.every(({ id, status }) => status === "passed" || asked.has(id))) return;
+  await layFoundation(ports, session);
+}
+
+/** From the step where the learner left off, or the first one with open checks. */
+async function walkLab(ports: Ports, terminal: TerminalPorts, session: Session): Promise<"quit" | "list"> {
+  const { lab } = session;
+  let at = firstOpen(lab, (await readLab(ports, session)).marks);
+  while (at < lab.steps.length) {
+    const step: Step | undefined = lab.steps[at];
+    if (step === undefined) break;
+    await changeLab(ports, session, (known) => ({ ...known, step: step.id }));
+    const outcome = await walkStep({ ports, terminal, session, step });
+    if (outcome !== "next") return outcome;
+    at += 1;
+  }
+  terminal.screen.page(await renderEnd(ports, session));
+  return "list";
+}
+
+function firstOpen(lab: Lab, marks: Readonly<Record<string, number>>): number {
+  const open = lab.steps.findIndex(({ checks }) => checks.some(({ id }) => marks[id] === undefined));
+  return open < 0 ? 0 : open;
+}
+
+async function renderEnd(ports: Ports, session: Session): Promise<string> {
+  const { lab } = session;
+  const { marks } = await readLab(ports, session);
+  const earned = lab.steps.flatMap(({ checks }) => checks).reduce((sum, check) => sum + (marks[check.id] ?? 0), 0);
+  const head = `  ${ports.look.paint("good", `${ports.look.signs.done} ${screens.finished({ earned, possible: possibleMarks(lab) })[ports.look.language]}`)}`;
+  return `${head}\n\n${renderProse(lab.outro[ports.look.language], ports.look)}\n`;
+}

@@ -1,0 +1,86 @@
+/** How a step's Services are wired now: client, Service, pods. */
+import type { KubeObject, Observation, Step } from "../../grader/model.ts";
+import { drawingTexts } from "../i18n/drawing.ts";
+import { columnsOf } from "./layout.ts";
+import type { Look } from "./look.ts";
+
+/** Lines without margin; none where the step is about no Service, or the Services could not be read. */
+export function renderDrawing(step: Step, observation: Observation, look: Look): readonly string[] {
+  const services = servicesOf(step).slice(0, 2);
+  return services.flatMap((name) => drawService(name, observation, look));
+}
+
+function drawService(name: string, observation: Observation, look: Look): readonly string[] {
+  const { namespace } = observation.cluster;
+  const services = itemsOf(observation, "Service");
+  if (services === undefined) return [];
+  const service = services.find(({ metadata }) => metadata.name === name && (metadata.namespace ?? namespace) === namespace);
+  if (service === undefined) return [look.paint("faint", `Service ${name}  ${drawingTexts.notThere[look.language]}`)];
+  const pods = endpointsOf(name, observation, namespace);
+  const text = `Service ${name} ${addressOf(service)}`;
+  const targets = pods.length === 0 ? [look.paint("faint", drawingTexts.noPod[look.language])] : pods.map((pod) => drawPod(pod, look));
+  const arrow = ` ${look.signs.arrow} `;
+  const besides = Math.max(...targets.map(columnsOf)) + columnsOf(text) + columnsOf(arrow) + 7 <= look.columns;
+  if (!besides) return [text, ...targets.map((target) => `   ${arrow.trim()} ${target}`)];
+  return targets.map((target, at) => `${at === 0 ? text : " ".repeat(columnsOf(text))}${arrow}${target}`);
+}
+
+interface Endpoint {
+  readonly address: string;
+  readonly pod: string | undefined;
+  readonly ready: boolean;
+  readonly port: number | undefined;
+}
+
+function drawPod({ address, pod, ready, port }: Endpoint, look: Look): string {
+  const where = port === undefined ? address : `${address}:${port}`;
+  const text = pod === undefined ? where : `Pod ${pod} ${where}`;
+  return ready ? text : look.paint("faint", `${text} ${drawingTexts.notReady[look.language]}`);
+}
+
+function addressOf(service: KubeObject): string {
+  const spec = service.spec as { clusterIP?: string; ports?: readonly { port: number; nodePort?: number }[] } | undefined;
+  const status = service.status as { loadBalancer?: { ingress?: readonly { ip?: string }[] } } | undefined;
+  const ports = (spec?.ports ?? []).map(({ port, nodePort }) => (nodePort === undefined ? String(port) : `${port}|${nodePort}`)).join(",");
+  const outside = status?.loadBalancer?.ingress?.[0]?.ip;
+  return `${outside ?? spec?.clusterIP ?? ""}${ports === "" ? "" : `:${ports}`}`;
+}
+
+function endpointsOf(service: string, observation: Observation, namespace: string): readonly Endpoint[] {
+  const slices = (itemsOf(observation, "EndpointSlice") ?? []).filter(
+    ({ metadata }) => metadata.labels?.["kubernetes.io/service-name"] === service && (metadata.namespace ?? namespace) === namespace,
+  );
+  const all = slices.flatMap((slice) => {
+    const { endpoints, ports } = slice as unknown as Slice;
+    return (endpoints ?? []).map(({ addresses, conditions, targetRef }) => ({
+      address: addresses[0] ?? "",
+      pod: targetRef?.name,
+      ready: conditions?.ready !== false,
+      port: ports?.[0]?.port ?? undefined,
+    }));
+  });
+  return all.sort((a, b) => (a.pod ?? a.address).localeCompare(b.pod ?? b.address)).slice(0, 4);
+}
+
+interface Slice {
+  readonly endpoints?:
+    | readonly { readonly addresses: readonly string[]; readonly conditions?: { readonly ready?: boolean }; readonly targetRef?: { readonly name?: string } }[]
+    | null;
+  readonly ports?: readonly { readonly port?: number | null }[] | null;
+}
+
+function itemsOf(observation: Observation, kind: string): readonly KubeObject[] | undefined {
+  const results = observation.world.lists.filter(({ query, result }) => query.kind === kind && result.status === "read");
+  return results.length === 0 ? undefined : results.flatMap(({ result }) => (result.status === "read" ? result.items : []));
+}
+
+function servicesOf(step: Step): readonly string[] {
+  const names = step.checks.flatMap((check) => {
+    if ("service" in check && typeof check.service === "string") return [check.service];
+    if (check.kind === "object" && check.object.kind === "Service") return [check.object.name];
+    if (check.kind === "redis") return [check.host];
+    if (check.kind === "counts" && "service" in check.via) return [check.via.service];
+    return [];
+  });
+  return [...new Set(names)];
+}
