@@ -70,7 +70,7 @@ export async function down(request: ControlRequest): Promise<{ readonly status: 
   const paths = practicePaths(request.home);
   const before = await status(request);
   if (before.status === "stopped" || before.status === "absent") return { status: "was-not-running" };
-  if (before.status === "running") await askCluster(paths, { method: "POST", path: "stop", timeoutMs: 2000, signal: request.signal });
+  if (before.status === "running") await askCluster(paths, { method: "POST", path: "/svclab/stop", timeoutMs: 2000, signal: request.signal });
   else process.kill(before.pid, "SIGKILL");
   const deadline = systemClock.now() + STOP_MS;
   while (systemClock.now() < deadline) {
@@ -93,7 +93,7 @@ export async function down(request: ControlRequest): Promise<{ readonly status: 
 
 export async function status(request: ControlRequest): Promise<PracticeStatus> {
   const paths = practicePaths(request.home);
-  const reply = await askCluster(paths, { method: "GET", path: "health", timeoutMs: 3000, signal: request.signal });
+  const reply = await askCluster(paths, { method: "GET", path: "/svclab/health", timeoutMs: 3000, signal: request.signal });
   if (reply.status === "answered" && reply.code === 200) {
     const health = reply.body as Pick<RunningPractice, "pid" | "version" | "ready">;
     const { host, port } = readAddress(paths.addresses)!;

@@ -1,4 +1,4 @@
-/** Asks a running practice cluster what the Kubernetes API has no words for: is it itself, is it ready, stop, act on the node. */
+/** Asks a running practice cluster, as its administrator: the Kubernetes API, and under /svclab/ what that has no words for. */
 import { Agent, request as httpsRequest } from "node:https";
 import { readClientCertificates } from "../certificates.ts";
 import { readAddress } from "./claim.ts";
@@ -11,10 +11,12 @@ export type PrivateReply =
   | { readonly status: "timeout" };
 
 export interface PrivateRequest {
-  readonly method: "GET" | "POST";
-  /** Under /svclab/: "health". */
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** "/svclab/health", "/api/v1/nodes" */
   readonly path: string;
   readonly body?: unknown;
+  /** Of the body; default: application/json. */
+  readonly contentType?: string;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -39,12 +41,12 @@ export function askCluster(paths: PracticePaths, request: PrivateRequest): Promi
         signal,
         host: address.host,
         port: address.port,
-        path: `/svclab/${request.path}`,
+        path: request.path,
         method: request.method,
         ca: certificates.ca,
         key: certificates.admin.key,
         cert: certificates.admin.cert,
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": request.contentType ?? "application/json", accept: "application/json" },
       },
       (response) => {
         let text = "";

@@ -58,7 +58,7 @@ async function claimHome(paths: PracticePaths): Promise<Claim> {
   let strange = 0;
   const deadline = systemClock.now() + HOLD_MS;
   while (systemClock.now() < deadline && strange < STRANGE_TRIES) {
-    const reply = await askCluster(paths, { method: "GET", path: "health", timeoutMs: 1000 });
+    const reply = await askCluster(paths, { method: "GET", path: "/svclab/health", timeoutMs: 1000 });
     if (reply.status === "answered") return first;
     strange = reply.status === "nobody" ? strange + 1 : 0;
     const again = await claim(paths.addresses);

@@ -1,0 +1,30 @@
+/** minikube start, stop, delete: the practice cluster's own beginning and end. */
+import { down, reset, status, up } from "../daemon/control.ts";
+import { KUBERNETES, type MinikubeContext, PROFILE } from "./context.ts";
+
+export async function start(context: MinikubeContext): Promise<number> {
+  context.out(`😄  minikube on svclab's practice cluster\n`);
+  const running = await up({ home: context.paths.home, env: context.env, signal: context.signal });
+  context.out(running.started ? `🐳  Preparing Kubernetes ${KUBERNETES} on containerd ...\n` : `🏃  Updating the running practice "${PROFILE}" cluster ...\n`);
+  context.out(`🏄  Done! kubectl is now configured to use "${PROFILE}" cluster and "default" namespace by default\n`);
+  return 0;
+}
+
+export async function stop(context: MinikubeContext): Promise<number> {
+  context.out(`✋  Stopping node "${PROFILE}"  ...\n`);
+  await down({ home: context.paths.home, signal: context.signal });
+  context.out("🛑  1 node stopped.\n");
+  return 0;
+}
+
+export async function remove(context: MinikubeContext): Promise<number> {
+  const before = await status({ home: context.paths.home, signal: context.signal });
+  if (before.status === "absent") {
+    context.out(`🙄  "${PROFILE}" profile does not exist, trying anyways.\n`);
+    return 0;
+  }
+  context.out(`🔥  Deleting "${PROFILE}" in svclab ...\n`);
+  await reset({ home: context.paths.home, signal: context.signal });
+  context.out(`💀  Removed all traces of the "${PROFILE}" cluster.\n`);
+  return 0;
+}
