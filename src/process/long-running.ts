@@ -1,6 +1,8 @@
 /** Programs that outlive one call: the daemon, and children that talk until they are told to stop. */
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { execa } from "execa";
 import { execaOptions, exitCodeOf, type ProcessOptions } from "./run.ts";
 
@@ -39,11 +41,33 @@ export function talk(argv: readonly [string, ...string[]], options: Omit<Process
   const [program, ...args] = argv;
   const child = execa(program, args, { ...execaOptions(options), stdin: "ignore", killSignal: "SIGINT", forceKillAfterDelay: 5000 });
   return {
-    lines: child.iterable({ from: "stdout" }),
+    lines: linesOf(child.stdout),
     async stop() {
       child.kill("SIGINT");
       const result = await child;
       return { exitCode: exitCodeOf(result), stderr: typeof result.stderr === "string" ? result.stderr : "" };
     },
   };
+}
+
+/** Reads on when nobody listens any more, so that the program never blocks on a full pipe. */
+async function* linesOf(stream: Readable): AsyncGenerator<string> {
+  const lines: string[] = [];
+  let isEnded = false;
+  let wake = (): void => {};
+  const reader = createInterface({ input: stream });
+  reader.on("line", (line) => {
+    lines.push(line);
+    wake();
+  });
+  reader.on("close", () => {
+    isEnded = true;
+    wake();
+  });
+  for (;;) {
+    const line = lines.shift();
+    if (line !== undefined) yield line;
+    else if (isEnded) return;
+    else await new Promise<void>((resolve) => (wake = resolve));
+  }
 }
