@@ -26,7 +26,9 @@ export type StatusReason =
   | "ServerTimeout"
   | "TooManyRequests"
   | "InternalError"
-  | "ServiceUnavailable";
+  | "ServiceUnavailable"
+  /** Told without a reason: an error that upstream passes on as it is. */
+  | "Unknown";
 
 /** A request that a real API server would refuse. Not a bug of ours, and not for the learner's eyes as it is. */
 export class ApiError extends Error {

@@ -1,6 +1,68 @@
+import { createServer, type Server } from "node:https";
+import type { Server as NetServer, Socket } from "node:net";
+import { createHandler } from "./handler.ts";
+import { Watches } from "./http/watches.ts";
 import type { ApiServer, ApiServerOptions } from "./options.ts";
+import { upgradeConnections } from "./streams/upgrade.ts";
+import type { Services } from "./verbs/context.ts";
+
+const connectionLimit = 1000;
+const watchLimit = 500;
 
 /** Listens when it settles. Rejects with the socket's error (EADDRINUSE, EADDRNOTAVAIL). */
-export function startApiServer(_options: ApiServerOptions): Promise<ApiServer> {
-  return Promise.reject(new Error("not yet"));
+export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const { registry, runtime, admission, clock, tls } = options;
+  const watches = new Watches(watchLimit);
+  const services: Services = { registry, runtime, admission, clock, watches };
+  const server = createServer({ key: tls.key, cert: tls.cert, ca: tls.ca, requestCert: true, rejectUnauthorized: false, minVersion: "TLSv1.2" });
+  server.maxConnections = connectionLimit;
+  server.keepAliveTimeout = 90_000;
+  let port = options.port;
+  server.on("request", createHandler({ ...options, services, address: () => `${options.host}:${port}` }));
+  server.on("tlsClientError", (_error, socket) => socket.destroy());
+  const sockets = trackSockets(server);
+  const closeUpgraded = upgradeConnections(server, { services, tokens: options.tokens ?? new Map() });
+  const front = await listen(server, options);
+  const bound = front.address();
+  if (typeof bound === "object" && bound !== null) port = bound.port;
+  return {
+    port,
+    close() {
+      watches.endAll();
+      closeUpgraded();
+      const closed = new Promise<void>((resolve) => front.close(() => resolve()));
+      if (front !== server) server.close();
+      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
+      return closed;
+    },
+  };
+}
+
+/** All open connections, upgraded ones among them. */
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+  });
+  return sockets;
+}
+
+function listen(server: Server, { listener, host, port }: ApiServerOptions): Promise<NetServer> {
+  if (listener !== undefined) {
+    listener.on("connection", (socket: Socket) => {
+      server.emit("connection", socket);
+      socket.resume();
+    });
+    return Promise.resolve(listener);
+  }
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port }, () => {
+      server.off("error", reject);
+      resolve(server);
+    });
+  });
 }

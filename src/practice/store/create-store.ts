@@ -71,11 +71,12 @@ class MemoryStore implements Store {
     return stored;
   }
 
-  remove(resource: StoreChange["resource"], namespace: string, name: string): KubeObject {
+  remove(resource: StoreChange["resource"], last: KubeObject): KubeObject {
+    const { namespace = "", name } = last.metadata;
     const previous = this.#contents.get(resource, namespace, name);
     if (previous === undefined) throw new Error(`${resource} ${namespace}/${name} is not stored`);
     const revision = this.#revision + 1;
-    const object = stamp(previous, revision);
+    const object = stamp(last, revision);
     this.#write({ revision, remove: { resource, namespace, name } });
     this.#contents.delete(resource, namespace, name);
     this.#record({ type: "DELETED", resource, object, previous, revision });

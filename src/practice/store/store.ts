@@ -22,8 +22,8 @@ export interface Store {
   list(resource: ResourceName, namespace?: string): readonly KubeObject[];
   /** Stores the object under the next revision, which it stamps. Throws ApiError InternalError when the disk refuses; nothing has changed then. */
   put(resource: ResourceName, object: KubeObject): KubeObject;
-  /** Removes what is there; the object that comes back carries the revision of its removal. Throws as put does. */
-  remove(resource: ResourceName, namespace: string, name: string): KubeObject;
+  /** Removes what is stored under the object's name, `last` being the state that watchers are shown; it comes back with the revision of its removal. Throws as put does. */
+  remove(resource: ResourceName, last: KubeObject): KubeObject;
   /** The kept changes after a revision, oldest first; undefined when some are no longer kept. */
   changesSince(revision: number): readonly StoreChange[] | undefined;
   /** Called after each change is stored, in order. A listener that writes is told of its own write after the others were told of the first. */

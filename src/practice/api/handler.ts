@@ -1,0 +1,83 @@
+/** From an HTTP request to its answer. */
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { ApiError } from "../api-error.ts";
+import { discover } from "./discovery.ts";
+import { methodNotAllowed, toApiError } from "./errors.ts";
+import { type Exchange, sendError, sendJson, sendText } from "./http/exchange.ts";
+import { findUser } from "./http/user.ts";
+import type { ApiServerOptions } from "./options.ts";
+import { route } from "./router.ts";
+import type { Services } from "./verbs/context.ts";
+import { dispatch } from "./verbs/dispatch.ts";
+import { review } from "./verbs/review.ts";
+import { versionInfo } from "./version.ts";
+
+export const unauthorized = new ApiError({ code: 401, reason: "Unauthorized", message: "Unauthorized" });
+
+export interface HandlerOptions extends Pick<ApiServerOptions, "tokens" | "extra"> {
+  readonly services: Services;
+  /** host:port, as /api names it. */
+  readonly address: () => string;
+}
+
+export function createHandler(options: HandlerOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    response.setHeader("audit-id", randomUUID());
+    answer(options, request, response).catch((error: unknown) => sendError(response, toApiError(error)));
+  };
+}
+
+async function answer(options: HandlerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = parseUrl(request.url);
+  if (url === undefined) {
+    sendText(response, 400, "400 bad request\n");
+    return;
+  }
+  const user = findUser(request, options.tokens ?? new Map());
+  if (url.pathname.startsWith("/svclab/") && options.extra?.(request, response, user) === true) return;
+  const place = route(url.pathname);
+  if (place.kind === "health") return sendText(response, 200, "ok");
+  if (place.kind === "version") return sendJson(response, 200, versionInfo);
+  if (user === undefined) throw unauthorized;
+  const exchange: Exchange = { request, response, method: request.method ?? "GET", path: url.pathname, query: url.searchParams, user };
+  switch (place.kind) {
+    case "discovery": {
+      if (exchange.method !== "GET") throw methodNotAllowed();
+      const found = discover(place.path, request.headers.accept, options.address());
+      return found === undefined ? missing(response) : sendJson(response, 200, found.body, found.contentType);
+    }
+    case "openapi":
+      return openApi(options.services, place.path, response);
+    case "objects":
+      return dispatch(options.services, exchange, place.target);
+    case "virtual":
+      return review(exchange, place.virtual, options.services.admission);
+    case "nothing":
+      return missing(response);
+  }
+}
+
+function openApi({ admission }: Services, path: string, response: ServerResponse): void {
+  const document = openApiDocument(admission, path);
+  if (document === undefined) missing(response);
+  else sendJson(response, 200, document);
+}
+
+function openApiDocument(admission: Services["admission"], path: string): unknown {
+  if (path === "/openapi/v2") return admission.openApiV2();
+  if (path === "/openapi/v3") return admission.openApiV3Index();
+  return path.startsWith("/openapi/v3/") ? admission.openApiV3(path.slice("/openapi/v3/".length)) : undefined;
+}
+
+function missing(response: ServerResponse): void {
+  sendText(response, 404, "404 page not found\n");
+}
+
+export function parseUrl(text: string | undefined): URL | undefined {
+  try {
+    return new URL(text ?? "/", "https://api");
+  } catch {
+    return undefined;
+  }
+}

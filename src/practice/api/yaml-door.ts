@@ -1,0 +1,15 @@
+/** The only door to the yaml package here. */
+import { parseDocument, stringify } from "yaml";
+import { badRequest } from "./errors.ts";
+
+/** The one document of a body, as JSON. Throws ApiError BadRequest. */
+export function parseYaml(text: string): unknown {
+  const document = parseDocument(text, { version: "1.1", merge: true, uniqueKeys: false });
+  const [error] = document.errors;
+  if (error !== undefined) throw badRequest(`error converting YAML to JSON: yaml: ${error.message.split("\n")[0]}`);
+  return document.toJS({ maxAliasCount: 100 }) as unknown;
+}
+
+export function writeYaml(value: unknown): string {
+  return stringify(value, { lineWidth: 0 });
+}
