@@ -34,7 +34,7 @@ function patchCommand(object: KubeObject, type: string, patch: Json): readonly s
 
 /** Sets one field of a live object, whatever list it stands in. `path` is an API field path. */
 export function setField(object: KubeObject, keys: readonly (string | number)[], value: Json): Fix {
-  if (keys.every((key) => typeof key === "string" && !key.includes("/"))) return mergePatch(object, nest(keys as readonly string[], value));
+  if (keys.every((key) => typeof key === "string" && key !== "-")) return mergePatch(object, nest(keys as readonly string[], value));
   const pointer = `/${keys.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
   return jsonPatch(object, { op: "add", path: pointer, value });
 }

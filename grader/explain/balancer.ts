@@ -19,7 +19,14 @@ export function givenAddress(service: KubeObject): string | undefined {
 
 export function explainAddress(view: View, service: KubeObject): Finding | undefined {
   if (givenAddress(service) !== undefined && typeOf(service) === "LoadBalancer") return undefined;
-  return explainType(service, "LoadBalancer", undefined) ?? explainAddon(view) ?? explainPool(view) ?? explainShortage(view, service) ?? pending(service);
+  const type = explainType(service, "LoadBalancer", undefined);
+  if (type !== undefined || !isOurs(view)) return type ?? pending(service);
+  return explainAddon(view) ?? explainPool(view) ?? explainShortage(view, service) ?? pending(service);
+}
+
+/** MetalLB as minikube's addon has it. Elsewhere whatever gives out addresses is the cluster's own affair. */
+export function isOurs(view: View): boolean {
+  return view.observation.cluster.kind !== "kubeconfig";
 }
 
 /** undefined: MetalLB's controller runs. */

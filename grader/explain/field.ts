@@ -158,6 +158,9 @@ function replaceName(live: KubeObject, index: number, name: string) {
 }
 
 function plainField(live: KubeObject, { path, seen, wanted }: Mismatch): Finding {
-  const fix = wanted === null || path.endsWith("]") || path === "" ? {} : { fix: setField(live, keysOf(path), wanted) };
+  const keys = keysOf(path);
+  const isItem = Array.isArray(seen) && !Array.isArray(wanted);
+  const canSet = wanted !== null && path !== "" && !path.startsWith("status") && !path.startsWith("metadata.name");
+  const fix = canSet ? { fix: isItem ? setField(live, [...keys, "-"], wanted) : setField(live, keys, wanted) } : {};
   return { code: seen === undefined ? "field-missing" : "field-differs", object: nameOf(live), path, seen: seen ?? null, wanted, ...fix };
 }

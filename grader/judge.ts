@@ -1,0 +1,56 @@
+/** The verdict of each check, from an observation and nothing else. */
+import type { Judgement } from "./check-kind.ts";
+import { kindOf } from "./checks/kinds-of-check.ts";
+import { type Cause, isFinding } from "./explain/cause.ts";
+import type { Finding } from "./finding.ts";
+import { intentOf } from "./intent.ts";
+import type { Check, Lab, Observation, Verdict } from "./model.ts";
+import { viewOf } from "./view.ts";
+
+export interface Judged {
+  readonly check: Check;
+  readonly step: string;
+  readonly verdict: Verdict<Finding>;
+}
+
+/** Every check of a lab, in the lab's order. */
+export function judgeLab(lab: Lab, observation: Observation): readonly Judged[] {
+  const intent = intentOf(lab);
+  const checks = lab.steps.flatMap((step) => step.checks.map((check) => ({ check, step: step.id })));
+  const verdicts = new Map<string, Verdict<Finding>>();
+  const verdictOf = (check: Check): Verdict<Finding> => {
+    const known = verdicts.get(check.id);
+    if (known !== undefined) return known;
+    verdicts.set(check.id, { status: "blocked", by: check.needs });
+    const by = check.needs.filter((id) => {
+      const needed = checks.find((other) => other.check.id === id);
+      return needed === undefined || verdictOf(needed.check).status !== "passed";
+    });
+    const isDone = check.once === true && observation.passed?.includes(check.id) === true;
+    const verdict: Verdict<Finding> = isDone ? { status: "passed" } : by.length > 0 ? { status: "blocked", by } : judgeCheck({ check, lab, intent, observation });
+    verdicts.set(check.id, verdict);
+    return verdict;
+  };
+  return checks.map(({ check, step }) => ({ check, step, verdict: verdictOf(check) }));
+}
+
+interface Question {
+  readonly check: Check;
+  readonly lab: Lab;
+  readonly intent: ReturnType<typeof intentOf>;
+  readonly observation: Observation;
+}
+
+function judgeCheck({ check, ...rest }: Question): Verdict<Finding> {
+  const view = viewOf(rest);
+  const judgement = kindOf(check).judge(check, view);
+  const trouble = view.trouble();
+  return trouble === undefined ? verdictFrom(judgement) : { status: "unknown", why: trouble };
+}
+
+function verdictFrom(judgement: Judgement): Verdict<Finding> {
+  const [first, ...more] = judgement.filter(isFinding);
+  if (first !== undefined) return { status: "failed", findings: [first, ...more] };
+  const trouble = judgement.find((cause): cause is Exclude<Cause, Finding> => !isFinding(cause));
+  return trouble === undefined ? { status: "passed" } : { status: "unknown", why: trouble };
+}

@@ -1,0 +1,45 @@
+/** A finding's parts as the texts quote them. */
+import type { Finding } from "../finding.ts";
+import { isRecord } from "../json.ts";
+import type { Json } from "../model.ts";
+
+export interface Said {
+  /** "Service default/redis" */
+  readonly object: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly path: string;
+  readonly seen: string;
+  readonly wanted: string;
+  /** Empty: there is none. */
+  readonly nearest: string;
+  /** "echo-svc.yml:11"; empty: no file. */
+  readonly file: string;
+}
+
+export type Words = (said: Said) => string;
+
+export function saidOf(finding: Finding): Said {
+  const { kind, namespace, name } = finding.object;
+  return {
+    object: `${kind} ${namespace === "" ? name : `${namespace}/${name}`}`,
+    kind,
+    name,
+    namespace,
+    path: finding.path ?? "",
+    seen: plainText(finding.seen),
+    wanted: plainText(finding.wanted),
+    nearest: finding.nearest === undefined ? "" : plainText(finding.nearest),
+    file: finding.file === undefined ? "" : `${finding.file.path}:${finding.file.line}`,
+  };
+}
+
+/** Labels as "app: echo, tier: db"; lists with commas; nothing as a dash. */
+export function plainText(value: Json | undefined): string {
+  if (value === undefined || value === null || value === "") return "–";
+  if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((item: Json) => plainText(item)).join(", ");
+  if (!isRecord(value)) return String(value);
+  const pairs = Object.entries(value).map(([key, held]) => `${key}: ${typeof held === "object" ? JSON.stringify(held) : String(held)}`);
+  return pairs.length === 0 ? "–" : pairs.join(", ");
+}

@@ -1,0 +1,81 @@
+/** What svclab says of a lab: the same observation gives the same report, to the byte. */
+import { distanceFromCause, type Finding } from "./finding.ts";
+import { judgeLab, type Judged } from "./judge.ts";
+import { compareText, stableText } from "./json.ts";
+import { marksOf } from "./marks.ts";
+import { messageOf } from "./messages/messages.ts";
+import type { Lab, Language, LocalizedText, Observation, Trouble } from "./model.ts";
+
+export interface ReportedFinding extends Finding {
+  readonly message: LocalizedText;
+}
+
+export interface ReportedCheck {
+  readonly id: string;
+  readonly step: string;
+  readonly title: LocalizedText;
+  readonly marks: number;
+  readonly status: "passed" | "failed" | "blocked" | "unknown";
+  readonly findings: readonly ReportedFinding[];
+  /** status blocked: the checks it waits for. */
+  readonly by?: readonly string[];
+  /** status unknown: why it can't be told. */
+  readonly why?: Trouble;
+}
+
+export interface Report {
+  readonly formatVersion: 1;
+  readonly lab: string;
+  readonly cluster: Observation["cluster"];
+  readonly earned: number;
+  readonly possible: number;
+  /** The first is the root cause. */
+  readonly causes: readonly ReportedFinding[];
+  readonly checks: readonly ReportedCheck[];
+}
+
+/** `steps`: ids of the steps to report on; absent: all. */
+export function grade(lab: Lab, observation: Observation, options: { readonly steps?: readonly string[] | undefined } = {}): Report {
+  const judged = judgeLab(lab, observation).filter(({ step }) => options.steps === undefined || options.steps.includes(step));
+  return {
+    formatVersion: 1,
+    lab: lab.name,
+    cluster: observation.cluster,
+    ...marksOf(judged),
+    causes: causesOf(judged).map(withMessage),
+    checks: judged.map(reported),
+  };
+}
+
+/** Each cause once, in the order of the checks that met it; what is only a symptom, or not done yet, stands behind. */
+function causesOf(judged: readonly Judged[]): readonly Finding[] {
+  const found = judged.flatMap(({ verdict }) => (verdict.status === "failed" ? verdict.findings : []));
+  const first = new Map<string, Finding>();
+  for (const finding of found) {
+    const key = stableText([finding.object, finding.path ?? finding.code]);
+    const held = first.get(key);
+    if (held === undefined || distanceFromCause(finding.code) < distanceFromCause(held.code)) first.set(key, finding);
+  }
+  return [...first.values()].map((finding, index) => ({ finding, index })).sort((a, b) => distanceFromCause(a.finding.code) - distanceFromCause(b.finding.code) || a.index - b.index).map(({ finding }) => finding);
+}
+
+function reported({ check, step, verdict }: Judged): ReportedCheck {
+  const findings = verdict.status === "failed" ? verdict.findings.map(withMessage) : [];
+  const plain = { id: check.id, step, title: check.title, marks: check.marks, status: verdict.status, findings };
+  if (verdict.status === "blocked") return { ...plain, by: [...verdict.by].sort(compareText) };
+  return verdict.status === "unknown" ? { ...plain, why: verdict.why } : plain;
+}
+
+function withMessage(finding: Finding): ReportedFinding {
+  return { ...finding, message: messageOf(finding) };
+}
+
+/** The one document that --json prints: titles and messages in one language. */
+export function reportIn(language: Language, report: Report): object {
+  const finding = (held: ReportedFinding) => ({ ...held, message: held.message[language] });
+  return {
+    ...report,
+    causes: report.causes.map(finding),
+    checks: report.checks.map((check) => ({ ...check, title: check.title[language], findings: check.findings.map(finding) })),
+  };
+}

@@ -1,0 +1,116 @@
+/** Which requests answer a question about traffic: how many, from where, and what came back. */
+import { parse } from "yaml";
+import { endpointsOf } from "./explain/endpoints.ts";
+import { givenAddress } from "./explain/balancer.ts";
+import { portsOf } from "./explain/service-port.ts";
+import { isRecord, pick, textOf } from "./json.ts";
+import { findKnownApp } from "./known-apps.ts";
+import type { HttpReply, KubeObject, ProbeRequest, ProbeResult, Trouble, Vantage } from "./model.ts";
+import { containersOf, isReady, newestPodsOf } from "./pods.ts";
+import type { View } from "./view.ts";
+
+/** One request may take so long: on a loaded machine, too. */
+export const requestTimeoutMs = 3_000;
+
+export interface Asked {
+  readonly id: string;
+  readonly service: string;
+  readonly from: "node" | "load-balancer" | "pod";
+  readonly port: number;
+  readonly pod: string | undefined;
+  readonly path: string;
+  readonly requests: number;
+  readonly backends: "all" | number;
+}
+
+export function requestsFor(view: View, asked: Asked): readonly ProbeRequest[] {
+  const service = view.find("Service", asked.service);
+  if (service === undefined) return [];
+  const requests = requestsNeeded(asked, endpointsOf(view, service).length);
+  const common = { kind: "http" as const, id: asked.id, path: asked.path, requests, timeoutMs: requestTimeoutMs };
+  const place = { namespace: view.namespace, service: asked.service };
+  if (asked.from === "pod") return insideRequests(view, asked, requests);
+  if (asked.from === "node") {
+    const port = portsOf(service).find(({ nodePort }) => nodePort === asked.port);
+    return port === undefined ? [] : [{ ...common, to: { at: "node", ...place, servicePort: port.port, nodePort: asked.port } }];
+  }
+  const address = givenAddress(service);
+  if (address === undefined || !portsOf(service).some(({ port }) => port === asked.port)) return [];
+  return [{ ...common, to: { at: "load-balancer", ...place, address, port: asked.port } }];
+}
+
+function insideRequests(view: View, asked: Asked, requests: number): readonly ProbeRequest[] {
+  return Array.from({ length: requests }, (_, index) => execHttp(view, { id: `${asked.id}#${index + 1}`, deployment: asked.pod ?? "", url: `http://${asked.service}:${asked.port}${asked.path}` })).filter(
+    (request) => request !== undefined,
+  );
+}
+
+/** So many that a backend which takes its share is overlooked less than once in a million times. */
+export function requestsNeeded(asked: Pick<Asked, "requests" | "backends">, ready: number): number {
+  const backends = asked.backends === "all" ? ready : Math.min(asked.backends, ready);
+  if (backends < 2) return asked.requests;
+  const enough = Math.ceil(Math.log(1e-6 / ready) / Math.log(1 - 1 / ready));
+  return Math.max(asked.requests, Math.min(enough, 100));
+}
+
+/** The pod of a Deployment that is asked to ask. */
+export function askingPod(view: View, deployment: string): KubeObject | undefined {
+  const live = view.find("Deployment", deployment);
+  return live && newestPodsOf(view, live).find(isReady);
+}
+
+/** A request made inside a pod, with the tool that its image has. */
+export function execHttp(view: View, ask: { readonly id: string; readonly deployment: string; readonly url: string }): ProbeRequest | undefined {
+  const pod = askingPod(view, ask.deployment);
+  const container = pod && containersOf(pod)[0];
+  if (pod === undefined || container === undefined) return undefined;
+  const seconds = String(requestTimeoutMs / 1000);
+  const hasCurl = findKnownApp(container.image)?.hasCurl ?? true;
+  const command = hasCurl ? ["curl", "-s", "-m", seconds, ask.url] : ["wget", "-q", "-O", "-", "-T", seconds, ask.url];
+  return { kind: "exec", id: ask.id, namespace: pod.metadata.namespace ?? view.namespace, pod: pod.metadata.name, container: container.name, command, timeoutMs: requestTimeoutMs + 5_000 };
+}
+
+export interface Replies {
+  readonly replies: readonly HttpReply[];
+  readonly vantage: Vantage | undefined;
+  readonly trouble: Trouble | undefined;
+  /** Nothing was asked, because the world gave no sense to it. */
+  readonly silent: boolean;
+}
+
+export function repliesOf(view: View, id: string): Replies {
+  const probes = view.observation.probes.filter(({ request }) => request.id === id || request.id.startsWith(`${id}#`));
+  const results = probes.map(({ result }) => result);
+  const trouble = results.flatMap((result) => (result.kind === "unavailable" ? [result.trouble] : []))[0];
+  const vantage = results.flatMap((result) => (result.kind === "http" ? [result.vantage] : []))[0];
+  return { replies: results.flatMap(repliesIn), vantage, trouble, silent: probes.length === 0 };
+}
+
+/** curl and wget by their exit codes, never by their words. */
+function repliesIn(result: ProbeResult): readonly HttpReply[] {
+  if (result.kind === "http") return result.replies;
+  if (result.kind !== "exec") return [];
+  if (result.exitCode === 0) return [{ outcome: "answered", code: 200, body: result.stdout }];
+  const outcomes: Readonly<Record<number, "unresolved" | "refused" | "timeout" | "empty" | "reset">> = { 6: "unresolved", 7: "refused", 28: "timeout", 124: "timeout", 52: "empty", 56: "reset" };
+  return [{ outcome: outcomes[result.exitCode] ?? "failed", detail: result.stderr.trim() }];
+}
+
+export function isGood(reply: HttpReply): boolean {
+  return reply.outcome === "answered" && reply.code >= 200 && reply.code < 400;
+}
+
+/** The body as data: YAML, as the echo app answers. undefined: it isn't. */
+export function bodyOf(reply: HttpReply): unknown {
+  if (reply.outcome !== "answered") return undefined;
+  try {
+    return parse(reply.body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The pod that answered, where the body says so. */
+export function answeredBy(reply: HttpReply): string | undefined {
+  const body = bodyOf(reply);
+  return isRecord(body) ? textOf(pick(body, "hostname")) : undefined;
+}
