@@ -1,0 +1,56 @@
+/** A small real HTTPS server on loopback that a kubeconfig points to, for troubles that a healthy cluster doesn't have. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureCertificates } from "../../src/practice/certificates.ts";
+
+export interface TestApiServer {
+  readonly kubeconfig: string;
+  readonly url: string;
+  /** METHOD path of every request. */
+  readonly asked: readonly string[];
+  close(): Promise<void>;
+}
+
+export async function startTestApiServer(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<TestApiServer> {
+  const folder = mkdtempSync(join(tmpdir(), "svclab-api-"));
+  const certificates = await ensureCertificates(join(folder, "certificates"), { addresses: ["127.0.0.1"], now: Date.now() });
+  const asked: string[] = [];
+  const server = createServer({ key: certificates.server.key, cert: certificates.server.cert }, (request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const kubeconfig = join(folder, "kubeconfig");
+  writeFileSync(kubeconfig, kubeconfigText(url, certificates.ca));
+  return {
+    kubeconfig,
+    url,
+    asked,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) =>
+        server.close(() => {
+          rmSync(folder, { recursive: true, force: true });
+          resolve();
+        }),
+      );
+    },
+  };
+}
+
+export function kubeconfigText(server: string, ca: string, extra: { readonly extensions?: unknown; readonly name?: string } = {}): string {
+  const name = extra.name ?? "test";
+  return JSON.stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name, cluster: { server, "certificate-authority-data": Buffer.from(ca).toString("base64") } }],
+    contexts: [{ name, context: { cluster: name, user: name, ...(extra.extensions === undefined ? {} : { extensions: extra.extensions }) } }],
+    users: [{ name, user: { token: "secret" } }],
+    "current-context": name,
+  });
+}

@@ -1,0 +1,161 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { afterEach, expect, test } from "vitest";
+import { createKubeClient } from "../../src/cluster/kube/client.ts";
+import { createReading } from "../../src/cluster/reading.ts";
+import { startTestApiServer, type TestApiServer } from "./api-server.ts";
+
+const pods = { apiVersion: "v1", kind: "Pod" };
+const never = new AbortController().signal;
+const servers: TestApiServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<TestApiServer> {
+  const server = await startTestApiServer(answer);
+  servers.push(server);
+  return server;
+}
+
+function json(response: ServerResponse, code: number, body: unknown): void {
+  response.writeHead(code, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+function statusOf(code: number, reason: string, message: string): unknown {
+  return { kind: "Status", apiVersion: "v1", status: "Failure", message, reason, code };
+}
+
+const podList = (names: readonly string[], metadata: object = {}): unknown => ({
+  kind: "PodList",
+  apiVersion: "v1",
+  metadata,
+  items: names.map((name) => ({ metadata: { name } })),
+});
+
+test("items of a list say what they are", async () => {
+  const server = await serve((_request, response) => json(response, 200, podList(["redis"])));
+  const result = await createKubeClient(server).list(pods, never);
+  expect(result).toEqual({ status: "read", items: [{ apiVersion: "v1", kind: "Pod", metadata: { name: "redis" } }] });
+  expect(server.asked).toEqual(["GET /api/v1/pods"]);
+});
+
+test("a list that comes in pages is read to its end", async () => {
+  const server = await serve((request, response) =>
+    json(response, 200, request.url?.includes("continue") ? podList(["b"]) : podList(["a"], { continue: "next page" })),
+  );
+  const result = await createKubeClient(server).list(pods, never);
+  expect(result.status === "read" && result.items.map(({ metadata }) => metadata.name)).toEqual(["a", "b"]);
+});
+
+test.each([
+  [401, "Unauthorized", "unauthorized"],
+  [403, "Forbidden", "forbidden"],
+  [404, "NotFound", "not-supported"],
+  [500, "InternalError", "server-error"],
+  [503, "ServiceUnavailable", "server-error"],
+  [504, "Timeout", "timeout"],
+] as const)("HTTP %d %s is trouble with the server's own words", async (code, reason, trouble) => {
+  const server = await serve((_request, response) => json(response, code, statusOf(code, reason, `no: ${reason}`)));
+  const result = await createKubeClient(server).list(pods, never);
+  expect(result).toEqual({ status: "unreadable", trouble: { code: trouble, detail: `HTTP ${code}: no: ${reason}` } });
+});
+
+test("a throttled request is tried again, and is trouble when it stays so", async () => {
+  const server = await serve((_request, response) => json(response, 429, statusOf(429, "TooManyRequests", "slow down")));
+  const result = await createKubeClient(server).list(pods, never);
+  expect(result.status === "unreadable" && result.trouble.code).toBe("throttled");
+  expect(server.asked.length).toBe(3);
+});
+
+test("an answer that ends early is never taken for an empty list", async () => {
+  const server = await serve((_request, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.write('{"kind":"PodList","apiVersion":"v1","metadata":{},"items":[', () => response.socket?.destroy());
+  });
+  const result = await createKubeClient(server).list(pods, never);
+  expect(result.status === "unreadable" && result.trouble.code).toBe("cut-short");
+});
+
+test("half an answer that is ended properly is cut short too", async () => {
+  const server = await serve((_request, response) => response.end('{"kind":"PodList","items":['));
+  const result = await createKubeClient(server).list(pods, never);
+  expect(result.status === "unreadable" && result.trouble.code).toBe("cut-short");
+});
+
+test("an answer that is no list is trouble", async () => {
+  const server = await serve((_request, response) => json(response, 200, {}));
+  const result = await createKubeClient(server).list(pods, never);
+  expect(result.status === "unreadable" && result.trouble.code).toBe("server-error");
+});
+
+test("a server that accepts and then says nothing is a time-out", async () => {
+  const server = await serve(() => {});
+  const result = await createKubeClient({ ...server, timeoutMs: 150 }).list(pods, never);
+  expect(result.status === "unreadable" && result.trouble.code).toBe("timeout");
+});
+
+test("a cancelled list says so", async () => {
+  const server = await serve(() => {});
+  const result = await createKubeClient(server).list(pods, AbortSignal.timeout(100));
+  expect(result.status === "unreadable" && result.trouble.code).toBe("cancelled");
+});
+
+test("a server that is gone is unreachable", async () => {
+  const server = await serve(() => {});
+  const client = createKubeClient(server);
+  await servers.pop()?.close();
+  const result = await client.list(pods, never);
+  expect(result.status === "unreadable" && result.trouble.code).toBe("unreachable");
+});
+
+test("proxies of the environment have no say", async () => {
+  const server = await serve((_request, response) => json(response, 200, podList([])));
+  process.env.HTTPS_PROXY = "http://127.0.0.1:1";
+  process.env.https_proxy = "http://127.0.0.1:1";
+  const result = await createKubeClient(server).list(pods, never);
+  delete process.env.HTTPS_PROXY;
+  delete process.env.https_proxy;
+  expect(result.status).toBe("read");
+});
+
+test("a kind that isn't known is looked up, and a cluster that lacks it is not blamed on anyone", async () => {
+  const server = await serve((_request, response) =>
+    json(response, 200, { kind: "APIResourceList", resources: [{ name: "ingresses", kind: "Ingress", namespaced: true }] }),
+  );
+  const result = await createKubeClient(server).list({ apiVersion: "networking.k8s.io/v1", kind: "Gateway" }, never);
+  expect(result.status === "unreadable" && result.trouble.code).toBe("not-supported");
+});
+
+test("where reading all namespaces is forbidden, the own one is read", async () => {
+  const server = await serve((request, response) =>
+    request.url === "/api/v1/namespaces/mine/pods" ? json(response, 200, podList(["own"])) : json(response, 403, statusOf(403, "Forbidden", "no")),
+  );
+  const reading = createReading({ client: async () => createKubeClient(server), namespace: "mine", places: () => [] });
+  const result = await reading.list(pods, never);
+  expect(result.status === "read" && result.items.map(({ metadata }) => metadata.name)).toEqual(["own"]);
+});
+
+test("a refused exec is exec-refused", async () => {
+  const server = await serve(() => {});
+  const reading = createReading({ client: async () => createKubeClient(server), namespace: "mine", places: () => [] });
+  const probe = { kind: "exec", id: "x", namespace: "mine", pod: "p", container: "c", command: ["true"], timeoutMs: 1000 } as const;
+  const refusing = await serve((_request, response) => json(response, 500, {}));
+  const refused = createReading({ client: async () => createKubeClient(refusing), namespace: "mine", places: () => [] });
+  expect(await refused.probe(probe, never)).toMatchObject({ kind: "unavailable", trouble: { code: "exec-refused" } });
+  expect(await reading.probe({ ...probe, timeoutMs: 150 }, never)).toMatchObject({ kind: "unavailable", trouble: { code: "timeout" } });
+});
+
+test("a watch ends with an error that can be acted on when it is refused", async () => {
+  const server = await serve((_request, response) => json(response, 403, statusOf(403, "Forbidden", "pods is forbidden")));
+  const watching = createKubeClient(server)
+    .watch({ ...pods, namespace: "mine" }, "1", never)
+    [Symbol.asyncIterator]()
+    .next();
+  await expect(watching).rejects.toMatchObject({ code: "watch-lost", exitCode: 3 });
+});
+
+test("a context that isn't there is named, with those that are", async () => {
+  const server = await serve(() => {});
+  expect(() => createKubeClient({ kubeconfig: server.kubeconfig, context: "nope" })).toThrow(/no context nope[\s\S]*test/);
+});
