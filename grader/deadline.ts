@@ -5,7 +5,9 @@ import type { Trouble } from "./model.ts";
 export async function within<T>(ms: number, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T | { readonly trouble: Trouble }> {
   const deadline = AbortSignal.timeout(ms);
   const either = AbortSignal.any([signal, deadline]);
-  const trouble = (): { readonly trouble: Trouble } => ({ trouble: signal.aborted ? { code: "cancelled", detail: "" } : { code: "timeout", detail: `${ms} ms` } });
+  const trouble = (): { readonly trouble: Trouble } => ({
+    trouble: signal.aborted ? { code: "cancelled", detail: "" } : { code: "timeout", detail: `${ms} ms` },
+  });
   if (either.aborted) return trouble();
   const { promise: ended, resolve } = withResolvers<{ readonly trouble: Trouble }>();
   const onEnd = () => resolve(trouble());

@@ -2,8 +2,8 @@
 export type { Finding, FindingCode } from "./finding.ts";
 export { findingCodes } from "./finding.ts";
 export { firstHint } from "./hint.ts";
-export type * from "./model.ts";
 export { messageOf, troubleText, unprovedText, vantageText } from "./messages/messages.ts";
+export type * from "./model.ts";
 export { type Looking, observe } from "./observe.ts";
 export type { LabMistake, LabText, ParsedLab } from "./parse-lab.ts";
 export { parseLab } from "./parse-lab.ts";

@@ -27,7 +27,11 @@ export function judgeLab(lab: Lab, observation: Observation): readonly Judged[] 
       return needed === undefined || verdictOf(needed.check).status !== "passed";
     });
     const isDone = check.once === true && observation.passed?.includes(check.id) === true;
-    const verdict: Verdict<Finding> = isDone ? { status: "passed" } : by.length > 0 ? { status: "blocked", by } : judgeCheck({ check, lab, intent, observation });
+    const verdict: Verdict<Finding> = isDone
+      ? { status: "passed" }
+      : by.length > 0
+        ? { status: "blocked", by }
+        : judgeCheck({ check, lab, intent, observation });
     verdicts.set(check.id, verdict);
     return verdict;
   };

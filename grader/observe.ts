@@ -67,7 +67,9 @@ function queriesOf(checks: readonly Check[], namespace: string): readonly ListQu
 }
 
 function configMapNamespaces(checks: readonly Check[], namespace: string): readonly string[] {
-  const named = checks.flatMap((check) => (check.kind === "object" || check.kind === "absent") && check.object.kind === "ConfigMap" ? [check.object.namespace ?? namespace] : []);
+  const named = checks.flatMap((check) =>
+    (check.kind === "object" || check.kind === "absent") && check.object.kind === "ConfigMap" ? [check.object.namespace ?? namespace] : [],
+  );
   const pools = checks.some((check) => "service" in check || "via" in check) ? ["metallb-system"] : [];
   return [...new Set([...named, ...pools])].sort(compareText);
 }
@@ -88,7 +90,8 @@ function requestsOf(lab: Lab, observation: Observation, checks: readonly Check[]
 
 function ask(looking: Looking, requests: readonly ProbeRequest[]): Promise<Observation["probes"]> {
   return runBounded(atOnce, requests, async (request) => {
-    const longest = request.kind === "http" ? request.requests * request.timeoutMs + 5_000 : request.kind === "exec" ? request.timeoutMs + 2_000 : listTimeoutMs;
+    const longest =
+      request.kind === "http" ? request.requests * request.timeoutMs + 5_000 : request.kind === "exec" ? request.timeoutMs + 2_000 : listTimeoutMs;
     const result = await within(longest, looking.signal, (signal) => looking.port.probe(request, signal));
     return { request, result: "trouble" in result && !("kind" in result) ? { kind: "unavailable" as const, trouble: result.trouble } : result };
   });

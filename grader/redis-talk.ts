@@ -17,7 +17,14 @@ export function redisRequest(view: View, id: string, question: RedisQuestion): r
   const pod = askingPod(view, question.from);
   const container = pod && containersOf(pod)[0];
   if (pod === undefined || container === undefined) return [];
-  const place = { kind: "exec" as const, id, namespace: pod.metadata.namespace ?? view.namespace, pod: pod.metadata.name, container: container.name, timeoutMs: 8_000 };
+  const place = {
+    kind: "exec" as const,
+    id,
+    namespace: pod.metadata.namespace ?? view.namespace,
+    pod: pod.metadata.name,
+    container: container.name,
+    timeoutMs: 8_000,
+  };
   const port = String(question.port);
   if (findKnownApp(container.image)?.hasRedisCli === true) return [{ ...place, command: ["redis-cli", "-h", question.host, "-p", port, ...question.command] }];
   return [{ ...place, command: ["nc", question.host, port], stdin: `${question.command.join(" ")}\r\nQUIT\r\n` }];
@@ -31,6 +38,10 @@ export function redisAnswer(result: Extract<ProbeResult, { kind: "exec" }>): str
   if (first.startsWith("-")) return first;
   if (first === "$-1") return "";
   if (/^\$\d+$/.test(first)) return lines[1] ?? "";
-  if (/^\*\d+$/.test(first)) return lines.slice(1).filter((line) => line !== "" && !/^[$+]/.test(line)).join(" ");
+  if (/^\*\d+$/.test(first))
+    return lines
+      .slice(1)
+      .filter((line) => line !== "" && !/^[$+]/.test(line))
+      .join(" ");
   return result.exitCode === 0 && result.stdout.trim() !== "" ? result.stdout.trim() : undefined;
 }

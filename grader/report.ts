@@ -1,7 +1,7 @@
 /** What svclab says of a lab: the same observation gives the same report, to the byte. */
 import { distanceFromCause, type Finding } from "./finding.ts";
-import { judgeLab, type Judged } from "./judge.ts";
 import { compareText, stableText } from "./json.ts";
+import { type Judged, judgeLab } from "./judge.ts";
 import { marksOf } from "./marks.ts";
 import { messageOf } from "./messages/messages.ts";
 import type { Lab, Language, LocalizedText, Observation, Trouble } from "./model.ts";
@@ -56,7 +56,10 @@ function causesOf(judged: readonly Judged[]): readonly Finding[] {
     const held = first.get(key);
     if (held === undefined || distanceFromCause(finding.code) < distanceFromCause(held.code)) first.set(key, finding);
   }
-  return [...first.values()].map((finding, index) => ({ finding, index })).sort((a, b) => distanceFromCause(a.finding.code) - distanceFromCause(b.finding.code) || a.index - b.index).map(({ finding }) => finding);
+  return [...first.values()]
+    .map((finding, index) => ({ finding, index }))
+    .sort((a, b) => distanceFromCause(a.finding.code) - distanceFromCause(b.finding.code) || a.index - b.index)
+    .map(({ finding }) => finding);
 }
 
 function reported({ check, step, verdict }: Judged): ReportedCheck {

@@ -1,7 +1,7 @@
 /** Which requests answer a question about traffic: how many, from where, and what came back. */
 import { parse } from "yaml";
-import { endpointsOf } from "./explain/endpoints.ts";
 import { givenAddress } from "./explain/balancer.ts";
+import { endpointsOf } from "./explain/endpoints.ts";
 import { portsOf } from "./explain/service-port.ts";
 import { isRecord, pick, textOf } from "./json.ts";
 import { findKnownApp } from "./known-apps.ts";
@@ -40,9 +40,9 @@ export function requestsFor(view: View, asked: Asked): readonly ProbeRequest[] {
 }
 
 function insideRequests(view: View, asked: Asked, requests: number): readonly ProbeRequest[] {
-  return Array.from({ length: requests }, (_, index) => execHttp(view, { id: `${asked.id}#${index + 1}`, deployment: asked.pod ?? "", url: `http://${asked.service}:${asked.port}${asked.path}` })).filter(
-    (request) => request !== undefined,
-  );
+  return Array.from({ length: requests }, (_, index) =>
+    execHttp(view, { id: `${asked.id}#${index + 1}`, deployment: asked.pod ?? "", url: `http://${asked.service}:${asked.port}${asked.path}` }),
+  ).filter((request) => request !== undefined);
 }
 
 /** So many that a backend which takes its share is overlooked less than once in a million times. */
@@ -67,7 +67,15 @@ export function execHttp(view: View, ask: { readonly id: string; readonly deploy
   const seconds = String(requestTimeoutMs / 1000);
   const hasCurl = findKnownApp(container.image)?.hasCurl ?? true;
   const command = hasCurl ? ["curl", "-s", "-m", seconds, ask.url] : ["wget", "-q", "-O", "-", "-T", seconds, ask.url];
-  return { kind: "exec", id: ask.id, namespace: pod.metadata.namespace ?? view.namespace, pod: pod.metadata.name, container: container.name, command, timeoutMs: requestTimeoutMs + 5_000 };
+  return {
+    kind: "exec",
+    id: ask.id,
+    namespace: pod.metadata.namespace ?? view.namespace,
+    pod: pod.metadata.name,
+    container: container.name,
+    command,
+    timeoutMs: requestTimeoutMs + 5_000,
+  };
 }
 
 export interface Replies {
@@ -91,7 +99,14 @@ function repliesIn(result: ProbeResult): readonly HttpReply[] {
   if (result.kind === "http") return result.replies;
   if (result.kind !== "exec") return [];
   if (result.exitCode === 0) return [{ outcome: "answered", code: 200, body: result.stdout }];
-  const outcomes: Readonly<Record<number, "unresolved" | "refused" | "timeout" | "empty" | "reset">> = { 6: "unresolved", 7: "refused", 28: "timeout", 124: "timeout", 52: "empty", 56: "reset" };
+  const outcomes: Readonly<Record<number, "unresolved" | "refused" | "timeout" | "empty" | "reset">> = {
+    6: "unresolved",
+    7: "refused",
+    28: "timeout",
+    124: "timeout",
+    52: "empty",
+    56: "reset",
+  };
   return [{ outcome: outcomes[result.exitCode] ?? "failed", detail: result.stderr.trim() }];
 }
 

@@ -11,6 +11,14 @@ export const absentCheck: CheckKind<AbsentCheck> = {
     const { kind, name, namespace } = check.object;
     const live = isKind(kind) ? view.find(kind, name, namespace) : undefined;
     if (live === undefined) return [];
-    return [{ code: "unwanted", object: nameOf(live), path: "metadata.name", seen: name, fix: { command: kubectl(live.metadata.namespace, "delete", resourceOf(kind), name) } }];
+    return [
+      {
+        code: "unwanted",
+        object: nameOf(live),
+        path: "metadata.name",
+        seen: name,
+        fix: { command: kubectl(live.metadata.namespace, "delete", resourceOf(kind), name) },
+      },
+    ];
   },
 };

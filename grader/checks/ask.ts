@@ -35,7 +35,8 @@ function rightAnswers(check: AskCheck, view: View): Right {
     const live = isKind(object.kind) ? view.find(object.kind, object.name, object.namespace) : undefined;
     if (live === undefined) return { trouble: [explainAbsence(view, object)] };
     const value = pickPath(live, path);
-    if (value === undefined || value === null) return { trouble: [{ code: "field-missing", object: { kind: live.kind, namespace: view.namespace, name: object.name }, path, seen: null }] };
+    if (value === undefined || value === null)
+      return { trouble: [{ code: "field-missing", object: { kind: live.kind, namespace: view.namespace, name: object.name }, path, seen: null }] };
     return { texts: [typeof value === "object" ? JSON.stringify(value) : String(value)] };
   }
   const result = view.probe(check.id);
@@ -51,6 +52,12 @@ function withChoice(check: AskCheck, value: string): readonly string[] {
 }
 
 function isSameAnswer(right: string, given: string): boolean {
-  const plain = (text: string) => text.trim().replace(/^["'`]|["'`]$/g, "").replace(/\.$/, "").replace(/\s+/g, " ").toLowerCase();
+  const plain = (text: string) =>
+    text
+      .trim()
+      .replace(/^["'`]|["'`]$/g, "")
+      .replace(/\.$/, "")
+      .replace(/\s+/g, " ")
+      .toLowerCase();
   return plain(right) === plain(given);
 }

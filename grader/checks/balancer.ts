@@ -10,12 +10,18 @@ import type { View } from "../view.ts";
 
 const reads = (): readonly Kind[] => ["Service", "Deployment", "Pod", "ConfigMap", "Node"];
 
-export const pendingCheck: CheckKind<PendingCheck> = { reads, judge: (check, view) => judge(view, check.service, (service) => explainType(service, "LoadBalancer", undefined)) };
+export const pendingCheck: CheckKind<PendingCheck> = {
+  reads,
+  judge: (check, view) => judge(view, check.service, (service) => explainType(service, "LoadBalancer", undefined)),
+};
 
 /** An address that came another way (a tunnel, a cloud) is an address. */
 export const addonCheck: CheckKind<AddonCheck> = { reads, judge: (check, view) => judgeGiver(view, check.service, () => explainAddon(view)) };
 
-export const poolCheck: CheckKind<PoolCheck> = { reads, judge: (check, view) => judgeGiver(view, check.service, () => explainAddon(view) ?? explainPool(view)) };
+export const poolCheck: CheckKind<PoolCheck> = {
+  reads,
+  judge: (check, view) => judgeGiver(view, check.service, () => explainAddon(view) ?? explainPool(view)),
+};
 
 export const addressCheck: CheckKind<AddressCheck> = { reads, judge: (check, view) => judge(view, check.service, (service) => explainAddress(view, service)) };
 

@@ -2,11 +2,10 @@
 import { type CheckKind, type Judgement, walkReads } from "../check-kind.ts";
 import { explainAbsence } from "../explain/absence.ts";
 import { type Cause, nameOf } from "../explain/cause.ts";
-import { explainImage, wantedImage } from "../explain/image.ts";
+import { explainImage, setImage, wantedImage } from "../explain/image.ts";
 import { explainProcess } from "../explain/process.ts";
-import { walkService, type Wish } from "../explain/walk.ts";
+import { type Wish, walkService } from "../explain/walk.ts";
 import { explainWorkload } from "../explain/workload.ts";
-import { setImage } from "../explain/image.ts";
 import { isSameImage } from "../image.ts";
 import { findKnownApp } from "../known-apps.ts";
 import type { CountsCheck, HttpReply, ProbeRequest } from "../model.ts";
@@ -28,7 +27,9 @@ function countRequests(check: CountsCheck, view: View): readonly ProbeRequest[] 
     return requestsFor(view, { id: check.id, service, from, port, pod: check.deployment, path: "/", requests, backends: 1 });
   }
   const url = `http://localhost:${check.via.localhost}/`;
-  return Array.from({ length: requests }, (_, index) => execHttp(view, { id: `${check.id}#${index + 1}`, deployment: check.deployment, url })).filter((request) => request !== undefined);
+  return Array.from({ length: requests }, (_, index) => execHttp(view, { id: `${check.id}#${index + 1}`, deployment: check.deployment, url })).filter(
+    (request) => request !== undefined,
+  );
 }
 
 function judgeCounts(check: CountsCheck, view: View): Judgement {
@@ -43,7 +44,8 @@ function judgeCounts(check: CountsCheck, view: View): Judgement {
   if (cause !== undefined) return [cause];
   if (trouble !== undefined) return [trouble];
   if (silent) return [{ code: "cancelled", detail: "not asked" }];
-  if ("service" in check.via && check.via.from !== "pod" && replies.every(({ outcome }) => outcome === "timeout")) return [{ code: "no-route", detail: `${check.via.service}:${check.via.port}` }];
+  if ("service" in check.via && check.via.from !== "pod" && replies.every(({ outcome }) => outcome === "timeout"))
+    return [{ code: "no-route", detail: `${check.via.service}:${check.via.port}` }];
   const object = { kind: "Deployment", namespace: view.namespace, name: check.deployment };
   const said = replies.map((reply) => (reply.outcome === "answered" ? reply.body.trim().slice(0, 40) : reply.outcome));
   return [{ code: replies.every(isGood) ? "count-stands-still" : "not-answering", object, seen: said }];
@@ -63,7 +65,12 @@ function explainCounts(check: CountsCheck, view: View, replies: readonly HttpRep
   const pod = askingPod(view, check.deployment);
   const place = pod && containersOf(pod)[0] && { owner: deployment, container: containersOf(pod)[0]! };
   const wanted = place && wantedImage(view, place);
-  if (place !== undefined && wanted !== undefined && !isSameImage(place.container.image, wanted) && findKnownApp(place.container.image) !== findKnownApp(wanted)) {
+  if (
+    place !== undefined &&
+    wanted !== undefined &&
+    !isSameImage(place.container.image, wanted) &&
+    findKnownApp(place.container.image) !== findKnownApp(wanted)
+  ) {
     return { ...explainImage(place, wanted), code: "image-differs", object: nameOf(deployment), fix: setImage(place, wanted) };
   }
   return (

@@ -17,7 +17,17 @@ function lookUp(check: DnsCheck, view: View): readonly ProbeRequest[] {
   if (pod === undefined || container === undefined) return [];
   const tool = findKnownApp(container.image)?.resolver === "getent" ? ["getent", "hosts"] : ["nslookup"];
   const command = [...tool, nameIn(check, view)];
-  return [{ kind: "exec", id: check.id, namespace: pod.metadata.namespace ?? view.namespace, pod: pod.metadata.name, container: container.name, command, timeoutMs: 8_000 }];
+  return [
+    {
+      kind: "exec",
+      id: check.id,
+      namespace: pod.metadata.namespace ?? view.namespace,
+      pod: pod.metadata.name,
+      container: container.name,
+      command,
+      timeoutMs: 8_000,
+    },
+  ];
 }
 
 function judgeDns(check: DnsCheck, view: View): Judgement {
@@ -36,7 +46,9 @@ function judgeDns(check: DnsCheck, view: View): Judgement {
   const object = { kind: "Service", namespace: view.namespace, name: check.service };
   const wanted = address ?? null;
   if (found.length > 0) return [{ code: "name-elsewhere", object, seen: found, wanted }];
-  return result.kind === "exec" && isServersTrouble(result) ? [{ code: "dns-down", detail: nameIn(check, view) }] : [{ code: "name-unresolved", object, seen: nameIn(check, view), wanted }];
+  return result.kind === "exec" && isServersTrouble(result)
+    ? [{ code: "dns-down", detail: nameIn(check, view) }]
+    : [{ code: "name-unresolved", object, seen: nameIn(check, view), wanted }];
 }
 
 function nameIn(check: DnsCheck, view: View): string {

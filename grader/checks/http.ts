@@ -1,13 +1,13 @@
 /** N requests, each on a new connection; all must succeed, and all backends that are asked for must have answered. */
 import { type CheckKind, type Judgement, walkReads } from "../check-kind.ts";
 import { endpointsOf } from "../explain/endpoints.ts";
-import { walkService, type Wish } from "../explain/walk.ts";
+import { type Wish, walkService } from "../explain/walk.ts";
 import type { Finding } from "../finding.ts";
 import { mergePatch } from "../fix.ts";
 import { asJson, compareText, pick } from "../json.ts";
 import { findMismatches } from "../match.ts";
 import type { HttpCheck, Json } from "../model.ts";
-import { answeredBy, type Asked, bodyOf, isGood, repliesOf, requestsFor } from "../requests.ts";
+import { type Asked, answeredBy, bodyOf, isGood, repliesOf, requestsFor } from "../requests.ts";
 import { unprovedPath } from "../vantage.ts";
 import type { View } from "../view.ts";
 
@@ -25,7 +25,13 @@ function judgeHttp(check: HttpCheck, view: View): Judgement {
     if (cause !== undefined) return [cause];
     if (trouble !== undefined) return [trouble];
     if (silent) return [{ code: "cancelled", detail: "not asked" }];
-    return blameless(check, view, failed.map(({ outcome }) => outcome)) ?? [symptom("not-answering", check, view, { seen: tally(failed.map(({ outcome }) => outcome)), wanted: replies.length })];
+    return (
+      blameless(
+        check,
+        view,
+        failed.map(({ outcome }) => outcome),
+      ) ?? [symptom("not-answering", check, view, { seen: tally(failed.map(({ outcome }) => outcome)), wanted: replies.length })]
+    );
   }
   const wrong = differing(check, replies.map(bodyOf));
   if (wrong !== undefined) return [walkService(view, wishOf(check)) ?? symptom("answer-differs", check, view, wrong)];
@@ -56,7 +62,16 @@ function missedBackends(check: HttpCheck, view: View, seen: readonly (string | u
   const affinity = pick(service, "spec", "sessionAffinity");
   if (affinity === "ClientIP") {
     const object = { kind: "Service", namespace: view.namespace, name: check.service };
-    return [{ code: "session-affinity", object, path: "spec.sessionAffinity", seen: "ClientIP", wanted: "None", fix: mergePatch(service, { spec: { sessionAffinity: "None" } }) }];
+    return [
+      {
+        code: "session-affinity",
+        object,
+        path: "spec.sessionAffinity",
+        seen: "ClientIP",
+        wanted: "None",
+        fix: mergePatch(service, { spec: { sessionAffinity: "None" } }),
+      },
+    ];
   }
   const wanted = check.backends === "all" ? [...ready].sort(compareText) : check.backends;
   return [walkService(view, wishOf(check)) ?? symptom("backends-missed", check, view, { seen: [...names].sort(compareText), wanted })];

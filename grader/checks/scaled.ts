@@ -25,7 +25,8 @@ function wasScaled(view: View, check: ScaledCheck, uid: string | undefined): boo
   return view.objects("Event", check.object.namespace).some((event) => {
     const about = pick(event, "involvedObject") ?? pick(event, "regarding");
     const message = textOf(pick(event, "message")) ?? textOf(pick(event, "note")) ?? "";
-    const isSame = pick(about, "kind") === "Deployment" && pick(about, "name") === check.object.name && (uid === undefined || (pick(about, "uid") ?? uid) === uid);
+    const isSame =
+      pick(about, "kind") === "Deployment" && pick(about, "name") === check.object.name && (uid === undefined || (pick(about, "uid") ?? uid) === uid);
     return isSame && pick(event, "reason") === "ScalingReplicaSet" && new RegExp(`^Scaled up .*\\bto ${check.to}$`).test(message.trim());
   });
 }

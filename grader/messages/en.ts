@@ -8,8 +8,10 @@ const mean = (wanted: string) => (wanted === "–" ? "" : ` Wanted: ${wanted}.`)
 
 export const findings: Readonly<Record<FindingCode, Words>> = {
   missing: (s) => `There is no ${s.object} yet, and nothing in your files that would make one. Without it everything behind it stays out of reach.`,
-  "near-name": (s) => `A ${s.kind} exists under the name ${s.seen}; it should be called ${s.wanted}. Names are matched letter by letter, and DNS knows only the one that is written.`,
-  "other-namespace": (s) => `${s.kind} ${s.name} stands in namespace ${s.seen}; the lab runs in ${s.wanted}. A short name and a selector reach no further than their own namespace.`,
+  "near-name": (s) =>
+    `A ${s.kind} exists under the name ${s.seen}; it should be called ${s.wanted}. Names are matched letter by letter, and DNS knows only the one that is written.`,
+  "other-namespace": (s) =>
+    `${s.kind} ${s.name} stands in namespace ${s.seen}; the lab runs in ${s.wanted}. A short name and a selector reach no further than their own namespace.`,
   "other-kind": (s) => `${s.name} exists as a ${s.seen}, and a ${s.wanted} is asked for. Only a ${s.wanted} replaces pods that go away and can be scaled.`,
   "not-applied": (s) => `${s.file} describes ${s.object}, but the cluster doesn't have it: the file has not been applied.`,
   unwanted: (s) => `${s.object} is still there and should be gone. What is left over can catch traffic or hold a port.`,
@@ -17,25 +19,32 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "manifest-tab": (s) => `${s.file} is indented with a tab. YAML allows only spaces there, so kubectl can't read this part of the file at all.`,
   "manifest-syntax": (s) => `${s.file} is no valid YAML here: ${s.seen}. Look at this line and the one above: indentation, colons, list dashes.`,
   "manifest-unfinished": (s) => `${s.file} still has an open TODO. Fill it in, then apply the file.`,
-  "manifest-separator": (s) => `${s.file} begins a second object without a --- line above it. The same keys then come twice, the last ones win in silence, and only the last object is made.`,
+  "manifest-separator": (s) =>
+    `${s.file} begins a second object without a --- line above it. The same keys then come twice, the last ones win in silence, and only the last object is made.`,
   "manifest-required": (s) => `${s.file} lacks ${s.path}. The API server doesn't accept the object without it.`,
-  "manifest-kind": (s) => `${s.file} says kind: ${s.seen}, and Kubernetes has no such kind.${mean(s.wanted)} How a Service is opened is told by spec.type, not by kind.`,
+  "manifest-kind": (s) =>
+    `${s.file} says kind: ${s.seen}, and Kubernetes has no such kind.${mean(s.wanted)} How a Service is opened is told by spec.type, not by kind.`,
   "manifest-api-version": (s) => `${s.file} says apiVersion: ${s.seen} for ${s.kind}; it is served under ${s.wanted}.`,
   "manifest-wrong-level": (s) => `${s.file} has ${s.seen} on the wrong level; it belongs at ${s.wanted}. Indentation decides which object a field is part of.`,
   "manifest-unknown-field": (s) => `${s.file} has the field ${s.seen}, which doesn't exist at this place.${near(s.nearest)} Field names are case-sensitive.`,
   "manifest-type": (s) => `${s.file}: ${s.path} holds ${s.seen} where ${s.wanted} is expected. Quotes, dashes and indentation decide what type a value has.`,
   "manifest-value": (s) => `${s.file}: ${s.path} says ${s.seen}, which is not allowed.${mean(s.wanted)}`,
-  "manifest-labels-differ": (s) => `${s.file}: the Deployment's selector asks for ${s.wanted}, its pod template carries ${s.seen}. A Deployment must select its own pods.`,
-  "manifest-node-port-type": (s) => `${s.file} gives a nodePort, but the Service has no type and so is a ClusterIP. Only NodePort and LoadBalancer Services have node ports.`,
+  "manifest-labels-differ": (s) =>
+    `${s.file}: the Deployment's selector asks for ${s.wanted}, its pod template carries ${s.seen}. A Deployment must select its own pods.`,
+  "manifest-node-port-type": (s) =>
+    `${s.file} gives a nodePort, but the Service has no type and so is a ClusterIP. Only NodePort and LoadBalancer Services have node ports.`,
   "manifest-node-port-range": (s) => `${s.file}: nodePort ${s.seen} lies outside 30000-32767, the range that node ports come from.`,
   "manifest-rejected": (s) => `The API server refuses ${s.file}: ${s.seen}`,
-  "node-port-taken": (s) => `Node port ${s.wanted} for ${s.object} is held by another Service already (${s.seen}). A node port belongs to one Service in the whole cluster.`,
+  "node-port-taken": (s) =>
+    `Node port ${s.wanted} for ${s.object} is held by another Service already (${s.seen}). A node port belongs to one Service in the whole cluster.`,
 
   "field-differs": (s) => `${s.object}: ${s.path} is ${s.seen}, wanted is ${s.wanted}.`,
   "field-missing": (s) => `${s.object} has nothing at ${s.path}.${mean(s.wanted)}`,
   "image-differs": (s) => `${s.object} runs the image ${s.seen}; the exercise is about ${s.wanted}. It runs, but it is another program or version.`,
-  "container-name": (s) => `The container in ${s.object} is named ${s.seen}; the exercise calls it ${s.wanted}. Commands such as kubectl set image go by this name.`,
-  "labels-differ": (s) => `The pods of ${s.object} are labelled ${s.seen}; ${s.wanted} is needed. A Service finds pods by their labels, never by the Deployment's name.`,
+  "container-name": (s) =>
+    `The container in ${s.object} is named ${s.seen}; the exercise calls it ${s.wanted}. Commands such as kubectl set image go by this name.`,
+  "labels-differ": (s) =>
+    `The pods of ${s.object} are labelled ${s.seen}; ${s.wanted} is needed. A Service finds pods by their labels, never by the Deployment's name.`,
   "env-missing": (s) => `A container of ${s.object} lacks an environment variable (${s.wanted}). The program falls back to a default that doesn't fit here.`,
   "env-differs": (s) => `An environment variable of ${s.object} holds ${s.seen} and should hold ${s.wanted}.`,
 
@@ -43,8 +52,10 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "too-few-pods": (s) => `${s.object} asks for ${s.seen} pods, and ${s.wanted} are wanted.`,
   "rollout-paused": (s) => `The rollout of ${s.object} is paused: changes are stored, but no pod is made from them.`,
   "pods-not-created": (s) => `${s.object} can't create its pods: ${s.seen}`,
-  "image-look-alike": (s) => `The image comes from a look-alike registry: ${s.seen}. ghrc.io is not GitHub's ghcr.io; it fishes for registry credentials. Never log in there.`,
-  "image-name-invalid": (s) => `"${s.seen}" is no valid image name, so nothing can be pulled. Spaces and capital letters are not allowed in it.${mean(s.wanted)}`,
+  "image-look-alike": (s) =>
+    `The image comes from a look-alike registry: ${s.seen}. ghrc.io is not GitHub's ghcr.io; it fishes for registry credentials. Never log in there.`,
+  "image-name-invalid": (s) =>
+    `"${s.seen}" is no valid image name, so nothing can be pulled. Spaces and capital letters are not allowed in it.${mean(s.wanted)}`,
   "image-not-found": (s) => `The image ${s.seen} can't be pulled: no registry gives out one of this name and tag.${mean(s.wanted)}${near(s.nearest)}`,
   "crash-redis-port": (s) =>
     `The container of ${s.object} crashes: it doesn't set REDIS_PORT, so Kubernetes does. For a Service named redis every new pod gets REDIS_PORT=tcp://…, and the program takes that for a port number. Set ${s.wanted} yourself.`,
@@ -52,30 +63,43 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "command-not-found": (s) => `The container of ${s.object} can't be started with ${s.seen}: the image has no such program.`,
   "config-missing": (s) => `The container of ${s.object} refers to a ConfigMap or Secret that isn't there: ${s.seen}`,
   unschedulable: (s) => `No node takes the pod of ${s.object}: ${s.seen}`,
-  "probe-fails": (s) => `The container of ${s.object} runs, but its readinessProbe fails (${s.seen}). A pod that isn't ready gets no traffic from any Service.${mean(s.wanted)}`,
+  "probe-fails": (s) =>
+    `The container of ${s.object} runs, but its readinessProbe fails (${s.seen}). A pod that isn't ready gets no traffic from any Service.${mean(s.wanted)}`,
   starting: (s) => `${s.object} is still starting (${s.seen}). Nothing is wrong so far; give it a moment.`,
   "rolling-out": (s) => `${s.object} is changing over to its newest version: ${s.seen} of ${s.wanted} pods are new. Old pods still answer.`,
 
-  "type-wrong": (s) => `${s.object} is of type ${s.seen}, wanted is ${s.wanted}. Without a type a Service is a ClusterIP, reachable from inside the cluster alone.`,
+  "type-wrong": (s) =>
+    `${s.object} is of type ${s.seen}, wanted is ${s.wanted}. Without a type a Service is a ClusterIP, reachable from inside the cluster alone.`,
   "node-port-wrong": (s) => `${s.object} opens node port ${s.seen}; ${s.wanted} is wanted. Left out, Kubernetes draws one at random from 30000-32767.`,
-  "port-wrong": (s) => `${s.object} has port ${s.seen} where ${s.wanted} is asked for. port is where the Service itself is called, targetPort where the pod listens.`,
+  "port-wrong": (s) =>
+    `${s.object} has port ${s.seen} where ${s.wanted} is asked for. port is where the Service itself is called, targetPort where the pod listens.`,
   "protocol-wrong": (s) => `${s.object} offers this port for ${s.seen}; the program speaks ${s.wanted}.`,
-  "selector-missing": (s) => `${s.object} has no selector. It then looks for no pods and gets no endpoints, though Kubernetes accepts it without a word.${mean(s.wanted)}`,
-  "selector-matches-nothing": (s) => `${s.object} selects ${s.seen}, and no pod carries all of these labels. The Service has an address and nobody behind it.${near(s.nearest)}`,
-  "selector-too-broad": (s) => `${s.object} selects ${s.seen}, which also catches pods that are not meant: ${s.nearest}. A part of the connections goes to them and fails, only now and then.`,
+  "selector-missing": (s) =>
+    `${s.object} has no selector. It then looks for no pods and gets no endpoints, though Kubernetes accepts it without a word.${mean(s.wanted)}`,
+  "selector-matches-nothing": (s) =>
+    `${s.object} selects ${s.seen}, and no pod carries all of these labels. The Service has an address and nobody behind it.${near(s.nearest)}`,
+  "selector-too-broad": (s) =>
+    `${s.object} selects ${s.seen}, which also catches pods that are not meant: ${s.nearest}. A part of the connections goes to them and fails, only now and then.`,
   "selector-other-pods": (s) => `${s.object} selects ${s.seen} and so leads to the wrong pods: ${s.nearest}.${mean(s.wanted)}`,
-  "stranger-pods": (s) => `Pods from elsewhere carry the same labels and stand behind ${s.object} too: ${s.seen}. Leftovers of an earlier exercise are the usual reason.`,
-  "endpoints-pending": (s) => `The EndpointSlices of ${s.name} list ${s.seen}, and the ready pods have ${s.wanted}. The endpoint controller is about to catch up.`,
-  "target-port-wrong": (s) => `${s.object} sends traffic to port ${s.seen} of the pods, where nothing listens; the program listens on ${s.wanted}. Endpoints look healthy all the same, only requests are refused.`,
+  "stranger-pods": (s) =>
+    `Pods from elsewhere carry the same labels and stand behind ${s.object} too: ${s.seen}. Leftovers of an earlier exercise are the usual reason.`,
+  "endpoints-pending": (s) =>
+    `The EndpointSlices of ${s.name} list ${s.seen}, and the ready pods have ${s.wanted}. The endpoint controller is about to catch up.`,
+  "target-port-wrong": (s) =>
+    `${s.object} sends traffic to port ${s.seen} of the pods, where nothing listens; the program listens on ${s.wanted}. Endpoints look healthy all the same, only requests are refused.`,
   "target-port-name": (s) => `${s.object} sends traffic to a port named ${s.seen}, and the pods have no port of that name.${mean(s.wanted)}`,
-  "container-port-wrong": (s) => `${s.object} gives a name to port ${s.seen}, but the program listens on ${s.wanted}. A Service that goes by this name arrives at a closed port.`,
+  "container-port-wrong": (s) =>
+    `${s.object} gives a name to port ${s.seen}, but the program listens on ${s.wanted}. A Service that goes by this name arrives at a closed port.`,
   "session-affinity": (s) => `${s.object} has sessionAffinity ${s.seen}: one client always gets the same pod, so the others never answer it.`,
-  "balancer-absent": () => `Nobody in this cluster hands out addresses to LoadBalancer Services: MetalLB isn't running. That is why EXTERNAL-IP stays <pending>.`,
-  "pool-empty": (s) => `MetalLB runs but has no address to give: its pool holds ${s.seen}. It takes its addresses from ConfigMap metallb-system/config.${mean(s.wanted)}`,
+  "balancer-absent": () =>
+    `Nobody in this cluster hands out addresses to LoadBalancer Services: MetalLB isn't running. That is why EXTERNAL-IP stays <pending>.`,
+  "pool-empty": (s) =>
+    `MetalLB runs but has no address to give: its pool holds ${s.seen}. It takes its addresses from ConfigMap metallb-system/config.${mean(s.wanted)}`,
   "pool-exhausted": (s) => `All addresses of the pool (${s.wanted}) are given away, to ${s.seen}. ${s.object} waits until one is free.`,
   "address-pending": (s) => `${s.object} has asked for an address and is still waiting for it.`,
 
-  "env-host-unknown": (s) => `The program of ${s.object} is told to call "${s.seen}", and no Service has that name.${mean(s.wanted)} While it looks for it, it answers nobody.`,
+  "env-host-unknown": (s) =>
+    `The program of ${s.object} is told to call "${s.seen}", and no Service has that name.${mean(s.wanted)} While it looks for it, it answers nobody.`,
   "env-port-wrong": (s) => `The program of ${s.object} is told to call redis on port ${s.seen}; redis is served on ${s.wanted}.`,
   "not-answering": (s) => `${s.object} doesn't answer as it should (${s.seen}), though its selector, endpoints and ports look right.`,
   "answer-differs": (s) => `${s.object} answers with ${s.seen} where ${s.wanted} is expected: another program or version stands behind it.`,

@@ -9,7 +9,8 @@ const mean = (wanted: string) => (wanted === "–" ? "" : ` 필요한 값: ${wan
 export const findings: Readonly<Record<FindingCode, Words>> = {
   missing: (s) => `아직 없음: ${s.object}. 작성한 파일에도 이 오브젝트를 만드는 내용이 없습니다. 이것이 없으면 뒤의 단계가 모두 막힙니다.`,
   "near-name": (s) => `이름이 다릅니다: ${s.kind} ${s.seen} (필요한 이름: ${s.wanted}). 이름은 한 글자까지 같아야 하고, DNS에는 적힌 이름만 등록됩니다.`,
-  "other-namespace": (s) => `다른 네임스페이스에 있습니다: ${s.kind} ${s.name} (현재: ${s.seen}, 실습: ${s.wanted}). 짧은 이름과 selector는 같은 네임스페이스 안에서만 통합니다.`,
+  "other-namespace": (s) =>
+    `다른 네임스페이스에 있습니다: ${s.kind} ${s.name} (현재: ${s.seen}, 실습: ${s.wanted}). 짧은 이름과 selector는 같은 네임스페이스 안에서만 통합니다.`,
   "other-kind": (s) => `종류가 다릅니다: ${s.name} (현재: ${s.seen}, 필요: ${s.wanted}). 사라진 Pod을 다시 만들고 개수를 조절해 주는 것은 ${s.wanted}뿐입니다.`,
   "not-applied": (s) => `파일은 있지만 클러스터에는 없습니다: ${s.object} (${s.file}). 아직 kubectl apply를 하지 않았습니다.`,
   unwanted: (s) => `아직 남아 있습니다: ${s.object}. 남은 오브젝트는 트래픽을 가로채거나 포트를 차지할 수 있으니 지워야 합니다.`,
@@ -17,25 +18,31 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "manifest-tab": (s) => `들여쓰기에 탭이 있습니다: ${s.file}. YAML 들여쓰기는 공백만 허용하므로 kubectl이 이 부분을 읽지 못합니다.`,
   "manifest-syntax": (s) => `YAML 문법 오류: ${s.file} (${s.seen}). 이 줄과 바로 윗줄의 들여쓰기, 콜론, 목록의 - 기호를 살펴보세요.`,
   "manifest-unfinished": (s) => `TODO가 남아 있습니다: ${s.file}. 내용을 채운 다음 적용하세요.`,
-  "manifest-separator": (s) => `--- 없이 두 번째 오브젝트가 시작됩니다: ${s.file}. 같은 키가 두 번 나오면 아무 경고 없이 뒤의 것이 이겨서 마지막 오브젝트만 만들어집니다.`,
+  "manifest-separator": (s) =>
+    `--- 없이 두 번째 오브젝트가 시작됩니다: ${s.file}. 같은 키가 두 번 나오면 아무 경고 없이 뒤의 것이 이겨서 마지막 오브젝트만 만들어집니다.`,
   "manifest-required": (s) => `꼭 필요한 필드가 없습니다: ${s.path} (${s.file}). 이 필드가 없으면 API 서버가 받아 주지 않습니다.`,
   "manifest-kind": (s) => `없는 kind입니다: ${s.seen} (${s.file}).${mean(s.wanted)} Service를 어떻게 열지는 kind가 아니라 spec.type으로 정합니다.`,
   "manifest-api-version": (s) => `apiVersion이 맞지 않습니다: ${s.seen} (${s.file}). ${s.kind} 오브젝트의 apiVersion: ${s.wanted}.`,
   "manifest-wrong-level": (s) => `들여쓰기 단계가 다릅니다: ${s.seen} (${s.file}). 있어야 할 곳: ${s.wanted}. 필드가 어디에 속하는지는 들여쓰기가 정합니다.`,
   "manifest-unknown-field": (s) => `이 자리에 없는 필드입니다: ${s.seen} (${s.file}).${near(s.nearest)} 필드 이름은 대소문자까지 맞아야 합니다.`,
-  "manifest-type": (s) => `값의 형식이 다릅니다: ${s.path} = ${s.seen} (${s.file}, 필요한 형식: ${s.wanted}). 따옴표, - 기호, 들여쓰기에 따라 형식이 달라집니다.`,
+  "manifest-type": (s) =>
+    `값의 형식이 다릅니다: ${s.path} = ${s.seen} (${s.file}, 필요한 형식: ${s.wanted}). 따옴표, - 기호, 들여쓰기에 따라 형식이 달라집니다.`,
   "manifest-value": (s) => `허용되지 않는 값입니다: ${s.path} = ${s.seen} (${s.file}).${mean(s.wanted)}`,
-  "manifest-labels-differ": (s) => `Deployment의 selector와 Pod 템플릿의 레이블이 다릅니다: ${s.file} (selector: ${s.wanted}, 템플릿: ${s.seen}). Deployment는 자기 Pod을 고를 수 있어야 합니다.`,
-  "manifest-node-port-type": (s) => `type 없이 nodePort만 적혀 있습니다: ${s.file}. type을 생략하면 ClusterIP가 되며, nodePort는 NodePort와 LoadBalancer에서만 쓸 수 있습니다.`,
+  "manifest-labels-differ": (s) =>
+    `Deployment의 selector와 Pod 템플릿의 레이블이 다릅니다: ${s.file} (selector: ${s.wanted}, 템플릿: ${s.seen}). Deployment는 자기 Pod을 고를 수 있어야 합니다.`,
+  "manifest-node-port-type": (s) =>
+    `type 없이 nodePort만 적혀 있습니다: ${s.file}. type을 생략하면 ClusterIP가 되며, nodePort는 NodePort와 LoadBalancer에서만 쓸 수 있습니다.`,
   "manifest-node-port-range": (s) => `nodePort 범위를 벗어났습니다: ${s.seen} (${s.file}). 쓸 수 있는 범위는 30000-32767입니다.`,
   "manifest-rejected": (s) => `API 서버가 거절한 파일: ${s.file}. 이유: ${s.seen}`,
-  "node-port-taken": (s) => `이미 쓰이는 노드 포트입니다: ${s.wanted} (${s.object}, 쓰는 곳: ${s.seen}). 노드 포트 하나는 클러스터 전체에서 Service 하나만 쓸 수 있습니다.`,
+  "node-port-taken": (s) =>
+    `이미 쓰이는 노드 포트입니다: ${s.wanted} (${s.object}, 쓰는 곳: ${s.seen}). 노드 포트 하나는 클러스터 전체에서 Service 하나만 쓸 수 있습니다.`,
 
   "field-differs": (s) => `값이 다릅니다: ${s.object} · ${s.path} (현재: ${s.seen}, 필요: ${s.wanted}).`,
   "field-missing": (s) => `비어 있는 필드: ${s.object} · ${s.path}.${mean(s.wanted)}`,
   "image-differs": (s) => `다른 이미지가 실행 중입니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). 실행은 되지만 다른 프로그램이거나 다른 버전입니다.`,
   "container-name": (s) => `컨테이너 이름이 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). kubectl set image 같은 명령은 이 이름을 씁니다.`,
-  "labels-differ": (s) => `Pod 레이블이 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). Service는 Deployment 이름이 아니라 Pod의 레이블로 Pod을 찾습니다.`,
+  "labels-differ": (s) =>
+    `Pod 레이블이 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). Service는 Deployment 이름이 아니라 Pod의 레이블로 Pod을 찾습니다.`,
   "env-missing": (s) => `환경 변수가 없습니다: ${s.object} (${s.wanted}). 없으면 프로그램이 이곳에 맞지 않는 기본값을 씁니다.`,
   "env-differs": (s) => `환경 변수 값이 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}).`,
 
@@ -43,7 +50,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "too-few-pods": (s) => `복제수가 모자랍니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}).`,
   "rollout-paused": (s) => `롤아웃이 멈춰 있습니다: ${s.object}. 변경 내용은 저장되지만 새 Pod은 만들어지지 않습니다.`,
   "pods-not-created": (s) => `Pod을 만들지 못하고 있습니다: ${s.object}. 이유: ${s.seen}`,
-  "image-look-alike": (s) => `흉내 낸 레지스트리의 이미지입니다: ${s.seen}. ghrc.io는 GitHub의 ghcr.io가 아니며 로그인 정보를 노립니다. 절대 로그인하지 마세요.`,
+  "image-look-alike": (s) =>
+    `흉내 낸 레지스트리의 이미지입니다: ${s.seen}. ghrc.io는 GitHub의 ghcr.io가 아니며 로그인 정보를 노립니다. 절대 로그인하지 마세요.`,
   "image-name-invalid": (s) => `올바른 이미지 이름이 아닙니다: "${s.seen}". 공백이나 대문자가 들어가면 이미지를 받을 수 없습니다.${mean(s.wanted)}`,
   "image-not-found": (s) => `이미지를 받을 수 없습니다: ${s.seen}. 이 이름과 태그의 이미지를 주는 레지스트리가 없습니다.${mean(s.wanted)}${near(s.nearest)}`,
   "crash-redis-port": (s) =>
@@ -52,36 +60,48 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "command-not-found": (s) => `컨테이너를 시작할 수 없습니다: ${s.object} (${s.seen}). 이미지에 그런 프로그램이 없습니다.`,
   "config-missing": (s) => `가리키는 ConfigMap이나 Secret이 없습니다: ${s.object}. 자세히: ${s.seen}`,
   unschedulable: (s) => `Pod을 받아 줄 노드가 없습니다: ${s.object}. 스케줄러의 말: ${s.seen}`,
-  "probe-fails": (s) => `컨테이너는 실행 중이지만 readinessProbe가 실패합니다: ${s.object} (${s.seen}). 준비되지 않은 Pod에는 어떤 Service도 트래픽을 보내지 않습니다.${mean(s.wanted)}`,
+  "probe-fails": (s) =>
+    `컨테이너는 실행 중이지만 readinessProbe가 실패합니다: ${s.object} (${s.seen}). 준비되지 않은 Pod에는 어떤 Service도 트래픽을 보내지 않습니다.${mean(s.wanted)}`,
   starting: (s) => `아직 시작하는 중입니다: ${s.object} (${s.seen}). 지금까지 잘못된 것은 없으니 잠시 기다리세요.`,
   "rolling-out": (s) => `새 버전으로 바뀌는 중입니다: ${s.object} (새 Pod ${s.seen} / 전체 ${s.wanted}). 예전 Pod이 아직 대답합니다.`,
 
-  "type-wrong": (s) => `Service의 type이 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). type을 적지 않으면 클러스터 안에서만 접근할 수 있는 ClusterIP가 됩니다.`,
+  "type-wrong": (s) =>
+    `Service의 type이 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). type을 적지 않으면 클러스터 안에서만 접근할 수 있는 ClusterIP가 됩니다.`,
   "node-port-wrong": (s) => `노드 포트가 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). 적지 않으면 30000-32767 중에서 아무 번호나 정해집니다.`,
-  "port-wrong": (s) => `Service의 포트가 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). port는 Service를 부르는 번호, targetPort는 Pod이 듣는 번호입니다.`,
+  "port-wrong": (s) =>
+    `Service의 포트가 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). port는 Service를 부르는 번호, targetPort는 Pod이 듣는 번호입니다.`,
   "protocol-wrong": (s) => `프로토콜이 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}).`,
-  "selector-missing": (s) => `selector가 없습니다: ${s.object}. 쿠버네티스는 말없이 받아 주지만, 찾을 Pod을 모르므로 엔드포인트가 생기지 않습니다.${mean(s.wanted)}`,
-  "selector-matches-nothing": (s) => `selector에 맞는 Pod이 없습니다: ${s.object} (selector: ${s.seen}). Service에 주소는 있지만 그 뒤에 아무도 없습니다.${near(s.nearest)}`,
-  "selector-too-broad": (s) => `selector가 너무 넓습니다: ${s.object} (selector: ${s.seen}). 상관없는 Pod까지 걸립니다: ${s.nearest}. 연결 일부가 그쪽으로 가서 가끔씩만 실패합니다.`,
+  "selector-missing": (s) =>
+    `selector가 없습니다: ${s.object}. 쿠버네티스는 말없이 받아 주지만, 찾을 Pod을 모르므로 엔드포인트가 생기지 않습니다.${mean(s.wanted)}`,
+  "selector-matches-nothing": (s) =>
+    `selector에 맞는 Pod이 없습니다: ${s.object} (selector: ${s.seen}). Service에 주소는 있지만 그 뒤에 아무도 없습니다.${near(s.nearest)}`,
+  "selector-too-broad": (s) =>
+    `selector가 너무 넓습니다: ${s.object} (selector: ${s.seen}). 상관없는 Pod까지 걸립니다: ${s.nearest}. 연결 일부가 그쪽으로 가서 가끔씩만 실패합니다.`,
   "selector-other-pods": (s) => `selector가 엉뚱한 Pod을 고릅니다: ${s.object} (selector: ${s.seen}). 걸린 Pod: ${s.nearest}.${mean(s.wanted)}`,
   "stranger-pods": (s) => `같은 레이블을 가진 다른 Pod도 걸려 있습니다: ${s.object} (${s.seen}). 앞 장에서 남은 Pod인 경우가 많습니다.`,
-  "endpoints-pending": (s) => `EndpointSlice가 아직 따라오지 못했습니다: ${s.name} (적힌 주소: ${s.seen}, 준비된 Pod: ${s.wanted}). 엔드포인트 컨트롤러가 곧 고칩니다.`,
-  "target-port-wrong": (s) => `targetPort가 다릅니다: ${s.object} (현재: ${s.seen}, 프로그램이 듣는 포트: ${s.wanted}). 엔드포인트는 멀쩡해 보이지만 요청은 모두 거절됩니다.`,
+  "endpoints-pending": (s) =>
+    `EndpointSlice가 아직 따라오지 못했습니다: ${s.name} (적힌 주소: ${s.seen}, 준비된 Pod: ${s.wanted}). 엔드포인트 컨트롤러가 곧 고칩니다.`,
+  "target-port-wrong": (s) =>
+    `targetPort가 다릅니다: ${s.object} (현재: ${s.seen}, 프로그램이 듣는 포트: ${s.wanted}). 엔드포인트는 멀쩡해 보이지만 요청은 모두 거절됩니다.`,
   "target-port-name": (s) => `그런 이름의 포트가 Pod에 없습니다: ${s.seen} (${s.object}).${mean(s.wanted)}`,
-  "container-port-wrong": (s) => `이름을 붙인 포트 번호가 다릅니다: ${s.object} (현재: ${s.seen}, 프로그램이 듣는 포트: ${s.wanted}). 이 이름을 따라가는 Service는 닫힌 포트에 닿습니다.`,
+  "container-port-wrong": (s) =>
+    `이름을 붙인 포트 번호가 다릅니다: ${s.object} (현재: ${s.seen}, 프로그램이 듣는 포트: ${s.wanted}). 이 이름을 따라가는 Service는 닫힌 포트에 닿습니다.`,
   "session-affinity": (s) => `sessionAffinity 설정: ${s.seen} (${s.object}). 한 클라이언트는 늘 같은 Pod에만 연결되어 나머지 Pod이 대답할 일이 없습니다.`,
   "balancer-absent": () => `이 클러스터에는 LoadBalancer에 주소를 나눠 줄 것이 없습니다. MetalLB가 실행되고 있지 않아 EXTERNAL-IP가 <pending>에 머뭅니다.`,
-  "pool-empty": (s) => `MetalLB는 실행 중이지만 나눠 줄 주소가 없습니다 (주소 풀: ${s.seen}). 주소는 ConfigMap metallb-system/config에서 읽습니다.${mean(s.wanted)}`,
+  "pool-empty": (s) =>
+    `MetalLB는 실행 중이지만 나눠 줄 주소가 없습니다 (주소 풀: ${s.seen}). 주소는 ConfigMap metallb-system/config에서 읽습니다.${mean(s.wanted)}`,
   "pool-exhausted": (s) => `주소 풀의 주소(${s.wanted}개)를 모두 나눠 주었습니다. 쓰는 곳: ${s.seen}. 하나가 빌 때까지 기다리는 Service: ${s.name}.`,
   "address-pending": (s) => `주소를 기다리고 있습니다: ${s.object}.`,
 
-  "env-host-unknown": (s) => `프로그램이 부를 이름에 해당하는 Service가 없습니다: "${s.seen}" (${s.object}).${mean(s.wanted)} 그 이름을 찾는 동안 프로그램은 아무에게도 대답하지 않습니다.`,
+  "env-host-unknown": (s) =>
+    `프로그램이 부를 이름에 해당하는 Service가 없습니다: "${s.seen}" (${s.object}).${mean(s.wanted)} 그 이름을 찾는 동안 프로그램은 아무에게도 대답하지 않습니다.`,
   "env-port-wrong": (s) => `프로그램에 알려 준 redis 포트가 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}).`,
   "not-answering": (s) => `제대로 대답하지 않습니다: ${s.object} (${s.seen}). selector, 엔드포인트, 포트에서는 잘못을 찾지 못했습니다.`,
   "answer-differs": (s) => `대답이 다릅니다: ${s.object} (받은 값: ${s.seen}, 기대한 값: ${s.wanted}). 뒤에 다른 프로그램이나 다른 버전이 있습니다.`,
   "backends-missed": (s) => `일부 Pod만 대답했습니다: ${s.object} (대답한 Pod: ${s.seen}). 모두 대답해야 하는 Pod: ${s.wanted}.`,
   "count-stands-still": (s) => `요청해도 숫자가 늘지 않습니다: ${s.object} (${s.seen}).`,
-  "redis-reply-differs": (s) => `redis의 대답이 다릅니다: ${s.object} (받은 값: ${s.seen}, 기대한 값: ${s.wanted}). 숫자를 세는 것은 counter이니 먼저 몇 번 불러 보세요.`,
+  "redis-reply-differs": (s) =>
+    `redis의 대답이 다릅니다: ${s.object} (받은 값: ${s.seen}, 기대한 값: ${s.wanted}). 숫자를 세는 것은 counter이니 먼저 몇 번 불러 보세요.`,
   "name-unresolved": (s) => `Pod 안에서 이름을 찾지 못합니다: ${s.seen} (${s.object}). 짧은 이름은 같은 네임스페이스에서만 통합니다.`,
   "name-elsewhere": (s) => `이름이 다른 주소를 가리킵니다: ${s.object} (받은 주소: ${s.seen}, ClusterIP: ${s.wanted}).`,
   "log-missing": (s) => `로그에 아직 없습니다: "${s.wanted}" (${s.object}). 마지막 줄: ${s.seen}`,

@@ -24,4 +24,3 @@ export function vantageText(via: Vantage["via"]): LocalizedText {
 export function unprovedText(proves: Vantage["proves"]): LocalizedText {
   return { ko: ko.unproved[proves], en: en.unproved[proves] };
 }
-
