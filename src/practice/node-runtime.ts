@@ -3,7 +3,7 @@
  * the composition asks of the engine as a whole. Pods are named by namespace and name.
  */
 import type { Duplex } from "node:stream";
-import type { Exec, ExecRequest } from "./container.ts";
+import type { AttachRequest, Exec, ExecRequest } from "./container.ts";
 
 export interface NodeRuntime {
   /**
@@ -14,6 +14,8 @@ export interface NodeRuntime {
   logs(target: ContainerTarget, options: { readonly previous: boolean }): LogReader;
   /** Throws ApiError when the container isn't running (`unable to upgrade connection: container not found ("x")`). */
   exec(target: ContainerTarget, request: ExecRequest): Exec;
+  /** Joins the main process's own streams. Throws as exec does. */
+  attach?(target: ContainerTarget, request: AttachRequest): Exec;
   /** A connection to a port inside the pod, as port-forward makes it: to the pod's localhost. Rejects with NetworkError. */
   connect(pod: PodTarget, port: number): Promise<Duplex>;
 }

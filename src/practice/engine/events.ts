@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import type { Clock, Timer } from "../clock.ts";
+import { apiTime, type KubeObject } from "../objects.ts";
+import type { Registry } from "../registry.ts";
+
+export interface EventText {
+  readonly type: "Normal" | "Warning";
+  readonly reason: string;
+  readonly message: string;
+  /** The part of the object it is about, such as `spec.containers{redis}`. */
+  readonly fieldPath?: string;
+  readonly component: string;
+  /** The node it happened on. */
+  readonly host?: string;
+}
+
+export interface EventRecorder {
+  record(object: KubeObject, event: EventText): void;
+  stop(): void;
+}
+
+interface StoredEvent extends KubeObject {
+  readonly count: number;
+  readonly lastTimestamp: string;
+}
+
+const LIFETIME_MS = 3_600_000;
+
+/** Writes Events as upstream's recorder does: repeats of one event count up in place; an hour after the last one it is gone. */
+export function createEventRecorder({ registry, clock }: { readonly registry: Registry; readonly clock: Clock }): EventRecorder {
+  const names = new Map<string, string>();
+  let sweep: Timer | undefined;
+
+  const expire = (): void => {
+    sweep = undefined;
+    for (const event of registry.list<StoredEvent>("v1/events")) {
+      const last = Date.parse(event.lastTimestamp ?? event.metadata.creationTimestamp ?? "");
+      if (clock.now() - last >= LIFETIME_MS) registry.delete({ resource: "v1/events", namespace: event.metadata.namespace, name: event.metadata.name });
+    }
+    for (const [key, name] of names) if (registry.get({ resource: "v1/events", ...nameOf(name) }) === undefined) names.delete(key);
+    if (registry.list("v1/events").length > 0) schedule();
+  };
+  const schedule = (): void => {
+    sweep ??= clock.after(LIFETIME_MS / 12, expire);
+  };
+  schedule();
+
+  return {
+    record(object, { type, reason, message, fieldPath, component, host }) {
+      const namespace = object.metadata.namespace ?? "default";
+      const now = apiTime(clock.now());
+      const key = [object.metadata.uid, component, type, reason, message, fieldPath].join("\n");
+      const known = names.get(key);
+      const before = known === undefined ? undefined : registry.get<StoredEvent>({ resource: "v1/events", ...nameOf(known) });
+      schedule();
+      if (before !== undefined) {
+        ignoringRefusals(() =>
+          registry.update<StoredEvent>("v1/events", { ...before, count: before.count + 1, lastTimestamp: now }, { fieldManager: component }),
+        );
+        return;
+      }
+      const name = `${object.metadata.name}.${randomBytes(8).toString("hex")}`;
+      names.set(key, `${namespace}/${name}`);
+      const involvedObject = {
+        kind: object.kind,
+        ...(object.metadata.namespace === undefined ? {} : { namespace: object.metadata.namespace }),
+        name: object.metadata.name,
+        ...(object.metadata.uid === undefined ? {} : { uid: object.metadata.uid }),
+        apiVersion: object.apiVersion,
+        ...(object.metadata.resourceVersion === undefined ? {} : { resourceVersion: object.metadata.resourceVersion }),
+        ...(fieldPath === undefined ? {} : { fieldPath }),
+      };
+      const event = {
+        apiVersion: "v1",
+        kind: "Event",
+        metadata: { name, namespace },
+        involvedObject,
+        reason,
+        message,
+        source: { component, ...(host === undefined ? {} : { host }) },
+        firstTimestamp: now,
+        lastTimestamp: now,
+        count: 1,
+        type,
+        eventTime: null,
+        reportingComponent: component,
+        reportingInstance: host ?? "",
+      };
+      ignoringRefusals(() => registry.create("v1/events", event, { fieldManager: component }));
+    },
+    stop() {
+      sweep?.cancel();
+    },
+  };
+}
+
+/** A namespace that is going away takes no more events; nothing depends on them. */
+function ignoringRefusals(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "ApiError")) throw error;
+  }
+}
+
+function nameOf(key: string): { readonly namespace: string; readonly name: string } {
+  const slash = key.indexOf("/");
+  return { namespace: key.slice(0, slash), name: key.slice(slash + 1) };
+}

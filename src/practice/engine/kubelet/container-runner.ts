@@ -1,0 +1,320 @@
+import { randomBytes } from "node:crypto";
+import type { Clock } from "../../clock.ts";
+import type { Container, ExitStatus } from "../../container.ts";
+import { apiTime, type ContainerSpec, type ContainerState, type ContainerStatus, type Pod } from "../../objects.ts";
+import type { PodNetwork } from "../../pod-network.ts";
+import type { Environment } from "./environment.ts";
+import { expand } from "./expansion.ts";
+import type { ImagePuller, Pulled } from "./image-puller.ts";
+import { LogBuffer } from "./log-buffer.ts";
+import { runProbe } from "./prober.ts";
+import { createRestartBackOff } from "./restart-back-off.ts";
+
+const CONFIG_RETRY_MS = 5_000;
+/** Between the end of a container and its first restart the kubelet lets its own loop come round. */
+const FIRST_RESTART_MS = 1_000;
+
+export interface RunnerOptions {
+  readonly clock: Clock;
+  readonly puller: ImagePuller;
+  readonly network: PodNetwork;
+  readonly isInit: boolean;
+  /** The pod as it stands now. */
+  readonly pod: () => Pod;
+  readonly environment: (container: ContainerSpec) => Environment;
+  /** Something in `status` has changed. */
+  readonly onChange: () => void;
+  readonly event: (type: "Normal" | "Warning", reason: string, message: string, container: string) => void;
+  /** From before the node was restarted. */
+  readonly former: ContainerStatus | undefined;
+}
+
+interface Run {
+  readonly container: Container;
+  readonly spec: ContainerSpec;
+  readonly id: string;
+  readonly startedAt: number;
+  readonly logs: LogBuffer;
+}
+
+/** One container of a pod, through all its restarts. */
+export class ContainerRunner {
+  readonly #options: RunnerOptions;
+  readonly #started: (isUp: boolean) => void;
+  #spec: ContainerSpec;
+  #state: ContainerState;
+  #lastState: ContainerState = {};
+  #run: Run | undefined;
+  #lastLogs: { readonly current: LogBuffer | undefined; readonly previous: LogBuffer | undefined } = { current: undefined, previous: undefined };
+  #pulled: Pulled | undefined;
+  #restartCount = 0;
+  #isReady = false;
+  #isStarted = false;
+  #lastId: string | undefined;
+  #graceSeconds: number | undefined;
+  #replacement: ContainerSpec | undefined;
+  /** Settles when the container has come up for the first time (true) or has ended for good without it. */
+  readonly whenStarted: Promise<boolean>;
+
+  constructor(spec: ContainerSpec, options: RunnerOptions) {
+    this.#spec = spec;
+    this.#options = options;
+    const waitsForInit = !options.isInit && (options.pod().spec.initContainers ?? []).length > 0;
+    this.#state = { waiting: { reason: waitsForInit || options.isInit ? "PodInitializing" : "ContainerCreating" } };
+    let started: (isUp: boolean) => void = () => {};
+    this.whenStarted = new Promise((resolve) => {
+      started = resolve;
+    });
+    this.#started = started;
+    this.#takeUp(options.former);
+  }
+
+  get name(): string {
+    return this.#spec.name;
+  }
+
+  get running(): Container | undefined {
+    return this.#run?.container;
+  }
+
+  /** Of the present run, or the last one; `previous`: of the one before it. */
+  get logs(): { readonly current: LogBuffer | undefined; readonly previous: LogBuffer | undefined } {
+    return this.#lastLogs;
+  }
+
+  get status(): ContainerStatus {
+    const spec = this.#spec;
+    const id = this.#run?.id ?? this.#lastId;
+    const mounts = (spec.volumeMounts ?? []) as readonly { readonly name: string; readonly mountPath: string; readonly readOnly?: boolean }[];
+    const volumeMounts = mounts.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...(readOnly ? { readOnly, recursiveReadOnly: "Disabled" } : {}) }));
+    return {
+      name: spec.name,
+      state: this.#state,
+      lastState: this.#lastState,
+      ready: this.#isReady,
+      restartCount: this.#restartCount,
+      image: this.#pulled?.canonical ?? spec.image,
+      imageID: this.#pulled?.imageID ?? "",
+      ...(id === undefined ? {} : { containerID: id }),
+      started: this.#isStarted,
+      resources: spec.resources ?? {},
+      ...(volumeMounts.length > 0 ? { volumeMounts } : {}),
+    } as ContainerStatus;
+  }
+
+  /** Runs until the container is over for good or the signal aborts; the caller then stops it. Never rejects. */
+  async run(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#loop(signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      this.#started(false);
+    }
+  }
+
+  /** Asks the process to end; settles when it has. */
+  async stop(graceSeconds: number): Promise<void> {
+    this.#graceSeconds = graceSeconds;
+    const run = this.#run;
+    if (run === undefined) return;
+    run.container.stop(graceSeconds);
+    this.#ended(run, await run.container.exited);
+  }
+
+  /** The pod's spec has another image for this container now. */
+  replace(spec: ContainerSpec): void {
+    if (spec.image === this.#spec.image) return;
+    const run = this.#run;
+    if (run === undefined) {
+      this.#spec = spec;
+      return;
+    }
+    this.#replacement = spec;
+    this.#options.event("Normal", "Killing", `Container ${spec.name} definition changed, will be restarted`, spec.name);
+    run.container.stop(this.#options.pod().spec.terminationGracePeriodSeconds ?? 30);
+  }
+
+  async #loop(signal: AbortSignal): Promise<void> {
+    const { clock, pod, event } = this.#options;
+    const backOff = createRestartBackOff(clock);
+    for (;;) {
+      const run = await this.#start(signal);
+      const exit = await run.container.exited;
+      if (signal.aborted) return;
+      this.#ended(run, exit);
+      if (this.#replacement !== undefined) {
+        this.#spec = this.#replacement;
+        this.#replacement = undefined;
+        continue;
+      }
+      if (!this.#restarts(exit)) return;
+      const delay = backOff.after(run.startedAt);
+      await clock.sleep(FIRST_RESTART_MS, signal);
+      if (delay === 0) continue;
+      const { name, namespace, uid } = pod().metadata;
+      const podName = `${name}_${namespace}(${uid})`;
+      event("Warning", "BackOff", `Back-off restarting failed container ${this.name} in pod ${podName}`, this.name);
+      this.#moveTo({
+        waiting: { reason: "CrashLoopBackOff", message: `back-off ${durationText(delay)} restarting failed container=${this.name} pod=${podName}` },
+      });
+      await clock.sleep(Math.max(0, delay - FIRST_RESTART_MS), signal);
+    }
+  }
+
+  async #start(signal: AbortSignal): Promise<Run> {
+    const { clock, puller, pod, network, environment, event, onChange } = this.#options;
+    const spec = this.#spec;
+    const tell = (type: "Normal" | "Warning", reason: string, message: string): void => event(type, reason, message, spec.name);
+    const waiting = (reason: string, message: string): void => this.#moveTo({ waiting: { reason, message } });
+    const pulled = await puller.ensure(spec, { event: tell, waiting }, signal);
+    this.#pulled = pulled;
+    let env = environment(spec);
+    while (env.status === "missing") {
+      tell("Warning", "Failed", `Error: ${env.message}`);
+      waiting("CreateContainerConfigError", env.message);
+      await clock.sleep(CONFIG_RETRY_MS, signal);
+      env = environment(spec);
+    }
+    const { variables } = env;
+    const expanded = (texts: readonly string[] | undefined): readonly string[] | undefined => texts?.map((text) => expand(text, variables));
+    const logs = new LogBuffer();
+    this.#lastLogs = { current: logs, previous: this.#lastLogs.current };
+    tell("Normal", "Created", "Container created");
+    const container = pulled.image.start({
+      command: expanded(spec.command),
+      args: expanded(spec.args),
+      env: variables,
+      workingDir: spec.workingDir,
+      hostname: pod().spec.hostname ?? pod().metadata.name,
+      network,
+      clock,
+      stdin: spec.stdin === true,
+      tty: spec.tty === true,
+      log: (stream, text) => logs.write({ time: clock.now(), stream, text }),
+    });
+    if (this.#state.terminated !== undefined) this.#lastState = { terminated: this.#state.terminated };
+    if (this.#lastId !== undefined) this.#restartCount += 1;
+    const run = { container, spec, id: `containerd://${randomBytes(32).toString("hex")}`, startedAt: clock.now(), logs };
+    this.#run = run;
+    this.#lastId = run.id;
+    const early = await Promise.race([container.exited, new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)))]);
+    if (early?.startError !== undefined) {
+      tell("Warning", "Failed", `Error: ${early.startError}`);
+      return run;
+    }
+    tell("Normal", "Started", "Container started");
+    this.#isStarted = spec.startupProbe === undefined;
+    this.#isReady = this.#isStarted && spec.readinessProbe === undefined && (!this.#options.isInit || this.#isSidecar());
+    this.#state = { running: { startedAt: apiTime(run.startedAt) } };
+    onChange();
+    if (this.#isStarted) this.#started(true);
+    this.#probe(run, signal);
+    return run;
+  }
+
+  #probe(run: Run, signal: AbortSignal): void {
+    const { clock, network, event, onChange } = this.#options;
+    const { startupProbe, livenessProbe, readinessProbe } = run.spec;
+    if (startupProbe === undefined && livenessProbe === undefined && readinessProbe === undefined) return;
+    const over = new AbortController();
+    void run.container.exited.then(() => over.abort());
+    const until = AbortSignal.any([signal, over.signal]);
+    const target = { spec: run.spec, container: run.container, network, clock };
+    const unhealthy = (kind: string) => (message: string) => event("Warning", "Unhealthy", `${kind} probe failed: ${message}`, run.spec.name);
+    const kill = (kind: string): void => {
+      over.abort();
+      event("Normal", "Killing", `Container ${run.spec.name} failed ${kind} probe, will be restarted`, run.spec.name);
+      run.container.stop(this.#options.pod().spec.terminationGracePeriodSeconds ?? 30);
+    };
+    const afterStart = (): void => {
+      if (livenessProbe !== undefined) {
+        const onVerdict = (verdict: string): void => {
+          if (verdict === "failure") kill("liveness");
+        };
+        void runProbe(target, { probe: livenessProbe, onFailure: unhealthy("Liveness"), onVerdict }, until);
+      }
+      if (readinessProbe !== undefined) {
+        const onVerdict = (verdict: string): void => {
+          if (this.#isReady === (verdict === "success")) return;
+          this.#isReady = verdict === "success";
+          onChange();
+        };
+        void runProbe(target, { probe: readinessProbe, onFailure: unhealthy("Readiness"), onVerdict }, until);
+      }
+    };
+    if (startupProbe === undefined) {
+      afterStart();
+      return;
+    }
+    const startup = new AbortController();
+    const onVerdict = (verdict: string): void => {
+      startup.abort();
+      if (verdict === "failure") {
+        kill("startup");
+        return;
+      }
+      this.#isStarted = true;
+      this.#isReady = readinessProbe === undefined;
+      this.#started(true);
+      onChange();
+      afterStart();
+    };
+    void runProbe(target, { probe: startupProbe, onFailure: unhealthy("Startup"), onVerdict }, AbortSignal.any([until, startup.signal]));
+  }
+
+  #ended(run: Run, exit: ExitStatus): void {
+    if (this.#run !== run) return;
+    this.#run = undefined;
+    run.logs.end();
+    this.#isReady = this.#options.isInit && exit.code === 0;
+    this.#isStarted = false;
+    this.#moveTo({
+      terminated: {
+        exitCode: exit.code,
+        ...(exit.signal === undefined ? {} : { signal: exit.signal }),
+        reason: exit.startError !== undefined ? "StartError" : exit.code === 0 ? "Completed" : "Error",
+        ...(exit.startError === undefined ? {} : { message: exit.startError }),
+        startedAt: apiTime(exit.startError === undefined ? run.startedAt : 0),
+        finishedAt: apiTime(this.#options.clock.now()),
+        containerID: run.id,
+      },
+    });
+  }
+
+  #moveTo(state: ContainerState): void {
+    if (state.terminated === undefined && this.#state.terminated !== undefined) this.#lastState = { terminated: this.#state.terminated };
+    this.#state = state;
+    this.#options.onChange();
+  }
+
+  #restarts(exit: ExitStatus): boolean {
+    if (this.#graceSeconds !== undefined) return false;
+    if (this.#isSidecar()) return true;
+    const policy = this.#options.pod().spec.restartPolicy ?? "Always";
+    if (this.#options.isInit) return exit.code !== 0 && policy !== "Never";
+    return policy === "Always" || (policy === "OnFailure" && exit.code !== 0);
+  }
+
+  #isSidecar(): boolean {
+    return this.#options.isInit && this.#spec.restartPolicy === "Always";
+  }
+
+  /** After a restart of the node every container that ran has ended for an unknown reason. */
+  #takeUp(former: ContainerStatus | undefined): void {
+    if (former?.containerID === undefined) return;
+    this.#restartCount = former.restartCount;
+    this.#lastId = former.containerID;
+    const { running, terminated } = former.state;
+    if (running !== undefined) {
+      const finishedAt = apiTime(this.#options.clock.now());
+      this.#lastState = { terminated: { exitCode: 255, reason: "Unknown", startedAt: running.startedAt, finishedAt, containerID: former.containerID } };
+    } else this.#lastState = terminated === undefined ? former.lastState : { terminated };
+  }
+}
+
+/** As Go prints a duration: 10s, 2m40s, 5m0s. */
+function durationText(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+}

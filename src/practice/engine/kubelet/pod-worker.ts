@@ -1,0 +1,193 @@
+import type { Clock } from "../../clock.ts";
+import type { Attachment, Network } from "../../network/network.ts";
+import type { ContainerStatus, Pod } from "../../objects.ts";
+import { isSame } from "../equality.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { ContainerRunner } from "./container-runner.ts";
+import { buildEnvironment } from "./environment.ts";
+import type { ImagePuller } from "./image-puller.ts";
+import { podStatus } from "./pod-status.ts";
+
+export interface WorkerOptions {
+  readonly surroundings: Surroundings;
+  readonly network: Network;
+  readonly puller: ImagePuller;
+  readonly node: { readonly name: string; readonly address: string };
+}
+
+const STATUS = { fieldManager: "kubelet", subresource: "status" } as const;
+
+/** One pod on its node, from its first sight to its removal. */
+export class PodWorker {
+  readonly #options: WorkerOptions;
+  readonly #clock: Clock;
+  readonly #attachment: Attachment;
+  readonly #abort = new AbortController();
+  readonly #startTime: number;
+  readonly inits: readonly ContainerRunner[];
+  readonly containers: readonly ContainerRunner[];
+  #pod: Pod;
+  #isEnding = false;
+  #isGone = false;
+  #isStatusDue = false;
+
+  constructor(pod: Pod, options: WorkerOptions) {
+    const { surroundings, network, node } = options;
+    this.#options = options;
+    this.#pod = pod;
+    this.#clock = surroundings.clock;
+    const { namespace = "default", name } = pod.metadata;
+    this.#attachment = network.attachPod({
+      namespace,
+      hostname: pod.spec.hostname ?? name,
+      nodeName: node.name,
+      hostNetwork: pod.spec.hostNetwork === true,
+    });
+    this.#startTime = pod.status?.startTime === undefined ? this.#clock.now() : Date.parse(pod.status.startTime);
+    const formerInits = pod.status?.initContainerStatuses as readonly ContainerStatus[] | undefined;
+    this.inits = (pod.spec.initContainers ?? []).map((spec) => this.#runner(spec, { isInit: true, former: formerInits }));
+    this.containers = pod.spec.containers.map((spec) => this.#runner(spec, { isInit: false, former: pod.status?.containerStatuses }));
+    if ((pod.status?.containerStatuses ?? []).some(({ containerID }) => containerID !== undefined)) {
+      const message = "Pod sandbox changed, it will be killed and re-created.";
+      surroundings.events.record(pod, { type: "Normal", reason: "SandboxChanged", message, component: "kubelet", host: node.name });
+    }
+  }
+
+  get uid(): string | undefined {
+    return this.#pod.metadata.uid;
+  }
+
+  get network(): Attachment["network"] {
+    return this.#attachment.network;
+  }
+
+  find(container: string): ContainerRunner | undefined {
+    return [...this.inits, ...this.containers].find(({ name }) => name === container);
+  }
+
+  start(): void {
+    this.#writeStatus();
+    this.#run().catch((error: unknown) => {
+      if (!this.#abort.signal.aborted) this.#options.surroundings.onBug(error);
+    });
+  }
+
+  /** The pod as the API has it now. */
+  update(pod: Pod): void {
+    this.#pod = pod;
+    if (pod.metadata.deletionTimestamp !== undefined) {
+      void this.#terminate();
+      return;
+    }
+    for (const spec of pod.spec.containers) this.find(spec.name)?.replace(spec);
+  }
+
+  /** The pod isn't in the API any more, or the node stops: everything ends at once, and nothing more is reported. */
+  async kill(): Promise<void> {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.#abort.abort();
+    await Promise.all(this.#all().map((runner) => runner.stop(0)));
+    this.#attachment.detach();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#abort;
+    for (const init of this.inits) {
+      const isOver = init.run(signal);
+      await (isSidecar(this.#pod, init.name) ? init.whenStarted : isOver);
+      const failed = init.status.state.terminated;
+      if (signal.aborted || (failed !== undefined && failed.exitCode !== 0)) return;
+    }
+    await Promise.all(this.containers.map((runner) => runner.run(signal)));
+  }
+
+  async #terminate(): Promise<void> {
+    if (this.#isEnding || this.#isGone) return;
+    this.#isEnding = true;
+    this.#abort.abort();
+    const { surroundings } = this.#options;
+    const grace = this.#pod.metadata.deletionGracePeriodSeconds ?? 30;
+    await Promise.all(
+      this.#all()
+        .filter(({ running }) => running !== undefined)
+        .map(async (runner) => {
+          this.#event("Normal", "Killing", `Stopping container ${runner.name}`, runner.name);
+          await runner.stop(grace);
+        }),
+    );
+    if (this.#isGone) return;
+    this.#isGone = true;
+    this.#attachment.detach();
+    const { namespace, name, uid } = this.#pod.metadata;
+    const stored = surroundings.registry.get<Pod>({ resource: "v1/pods", namespace, name });
+    if (stored?.metadata.uid !== uid) return;
+    surroundings.registry.delete({ resource: "v1/pods", namespace, name }, { gracePeriodSeconds: 0 });
+  }
+
+  #all(): readonly ContainerRunner[] {
+    return [...this.inits, ...this.containers];
+  }
+
+  #runner(
+    spec: Pod["spec"]["containers"][number],
+    { isInit, former = [] }: { readonly isInit: boolean; readonly former: readonly ContainerStatus[] | undefined },
+  ): ContainerRunner {
+    const { surroundings, puller } = this.#options;
+    return new ContainerRunner(spec, {
+      clock: this.#clock,
+      puller,
+      network: this.#attachment.network,
+      isInit,
+      former: former.find(({ name }) => name === spec.name),
+      pod: () => this.#pod,
+      environment: (container) => buildEnvironment(surroundings.registry, this.#pod, container),
+      onChange: () => this.#statusChanged(),
+      event: (type, reason, message, container) => this.#event(type, reason, message, container),
+    });
+  }
+
+  #event(type: "Normal" | "Warning", reason: string, message: string, container: string): void {
+    if (this.#isGone) return;
+    const { surroundings, node } = this.#options;
+    const list = this.inits?.some(({ name }) => name === container) ? "initContainers" : "containers";
+    surroundings.events.record(this.#pod, { type, reason, message, fieldPath: `spec.${list}{${container}}`, component: "kubelet", host: node.name });
+  }
+
+  /** Changes of one turn of the event loop are written together. */
+  #statusChanged(): void {
+    if (this.#isStatusDue || this.#isGone) return;
+    this.#isStatusDue = true;
+    setImmediate(() => {
+      this.#isStatusDue = false;
+      this.#writeStatus();
+    });
+  }
+
+  #writeStatus(): void {
+    if (this.#isGone) return;
+    const { surroundings, node } = this.#options;
+    const { namespace, name, uid } = this.#pod.metadata;
+    const stored = surroundings.registry.get<Pod>({ resource: "v1/pods", namespace, name });
+    if (stored === undefined || stored.metadata.uid !== uid) return;
+    const status = podStatus({
+      pod: stored,
+      hostIP: node.address,
+      podIP: this.#attachment.network.address,
+      startTime: this.#startTime,
+      initContainers: this.inits.map((runner) => runner.status),
+      containers: this.containers.map((runner) => runner.status),
+      now: this.#clock.now(),
+    });
+    if (isSame(status, stored.status)) return;
+    try {
+      this.#pod = surroundings.registry.update<Pod>("v1/pods", { ...stored, status }, STATUS);
+    } catch (error) {
+      surroundings.onBug(error);
+    }
+  }
+}
+
+function isSidecar(pod: Pod, name: string): boolean {
+  return pod.spec.initContainers?.find((each) => each.name === name)?.restartPolicy === "Always";
+}

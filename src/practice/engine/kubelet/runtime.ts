@@ -1,0 +1,72 @@
+import { ApiError } from "../../api-error.ts";
+import type { Container } from "../../container.ts";
+import type { ContainerTarget, NodeRuntime, PodTarget } from "../../node-runtime.ts";
+import type { ContainerStatus, Pod } from "../../objects.ts";
+import { NetworkError } from "../../pod-network.ts";
+import type { Registry } from "../../registry.ts";
+import type { Kubelet } from "./kubelet.ts";
+import { LogBuffer } from "./log-buffer.ts";
+
+/** The kubelet's own endpoints: logs, exec, port-forward. */
+export function createRuntime({ registry, kubelet }: { readonly registry: Registry; readonly kubelet: Kubelet }): NodeRuntime {
+  const podOf = ({ namespace, pod }: PodTarget): Pod => {
+    const found = registry.get<Pod>({ resource: "v1/pods", namespace, name: pod });
+    if (found === undefined) throw new ApiError({ code: 404, reason: "NotFound", message: `pods "${pod}" not found`, details: { name: pod, kind: "pods" } });
+    if (!found.spec.nodeName) throw badRequest(`pod ${pod} does not have a host assigned`);
+    return found;
+  };
+  const runningContainer = (target: ContainerTarget): Container => {
+    podOf(target);
+    const running = kubelet.worker(target.namespace, target.pod)?.find(target.container)?.running;
+    if (running === undefined) throw notFound(target);
+    return running;
+  };
+  return {
+    logs(target, { previous }) {
+      const pod = podOf(target);
+      const runner = kubelet.worker(target.namespace, target.pod)?.find(target.container);
+      const statuses = [...((pod.status?.initContainerStatuses as readonly ContainerStatus[] | undefined) ?? []), ...(pod.status?.containerStatuses ?? [])];
+      const status = runner?.status ?? statuses.find(({ name }) => name === target.container);
+      if (status === undefined) throw badRequest(`container ${target.container} is not valid for pod ${target.pod}`);
+      const refusal = refusalOf(target, status, previous);
+      if (refusal !== undefined) throw badRequest(refusal);
+      const isBetweenRuns = status.state.waiting !== undefined;
+      const kept = previous && !isBetweenRuns ? runner?.logs.previous : runner?.logs.current;
+      return kept ?? endedLog();
+    },
+    exec: (target, request) => runningContainer(target).exec(request),
+    attach(target, request) {
+      const container = runningContainer(target);
+      if (container.attach === undefined) throw notFound(target);
+      return container.attach(request);
+    },
+    async connect(target, port) {
+      const worker = kubelet.worker(target.namespace, target.pod);
+      if (worker === undefined) throw new NetworkError("ECONNREFUSED", `pod ${target.pod} is not running`, { port });
+      return await worker.network.connect("127.0.0.1", port);
+    },
+  };
+}
+
+/** In the kubelet's words; undefined: there is a run whose log can be shown. */
+function refusalOf({ container, pod }: ContainerTarget, { state, lastState }: ContainerStatus, previous: boolean): string | undefined {
+  if (previous) return lastState.terminated === undefined ? `previous terminated container "${container}" in pod "${pod}" not found` : undefined;
+  if (state.waiting === undefined || lastState.terminated !== undefined) return undefined;
+  const { reason } = state.waiting;
+  const why = { ErrImagePull: "image can't be pulled", ImagePullBackOff: "trying and failing to pull image" }[reason] ?? reason;
+  return `container "${container}" in pod "${pod}" is waiting to start: ${why}`;
+}
+
+function notFound({ container }: ContainerTarget): ApiError {
+  return new ApiError({ code: 500, reason: "InternalError", message: `unable to upgrade connection: container not found ("${container}")` });
+}
+
+function badRequest(message: string): ApiError {
+  return new ApiError({ code: 400, reason: "BadRequest", message });
+}
+
+function endedLog(): LogBuffer {
+  const log = new LogBuffer();
+  log.end();
+  return log;
+}

@@ -1,0 +1,67 @@
+import type { Container, ContainerContext, Exec, ExitStatus, Image, ImageCatalog } from "../container.ts";
+import { COREDNS_IMAGE } from "./bootstrap/versions.ts";
+import { METALLB_CONTROLLER_IMAGE, METALLB_SPEAKER_IMAGE } from "./metallb/addon.ts";
+
+interface SystemProgram {
+  readonly entrypoint: string;
+  readonly ports: readonly number[];
+  readonly greeting: readonly string[];
+  readonly bytes: number;
+}
+
+/** Programs of the cluster itself; what they do is done by the engine, so their containers only have to be there. */
+const PROGRAMS: Readonly<Record<string, SystemProgram>> = {
+  [COREDNS_IMAGE]: { entrypoint: "/coredns", ports: [53, 8080, 8181, 9153], greeting: [".:53", "CoreDNS-1.14.2"], bytes: 23_553_139 },
+  [METALLB_CONTROLLER_IMAGE]: {
+    entrypoint: "/controller",
+    ports: [7472],
+    greeting: ['{"caller":"main.go:142","msg":"MetalLB controller starting version 0.9.6"}'],
+    bytes: 40_253_344,
+  },
+  [METALLB_SPEAKER_IMAGE]: {
+    entrypoint: "/speaker",
+    ports: [],
+    greeting: ['{"caller":"main.go:84","msg":"MetalLB speaker starting version 0.9.6"}'],
+    bytes: 43_016_283,
+  },
+};
+
+/** The catalog with the images of the cluster's own programs in front. */
+export function withSystemImages(images: ImageCatalog): ImageCatalog {
+  return {
+    pull(reference) {
+      const program = PROGRAMS[reference];
+      if (program === undefined) return images.pull(reference);
+      const repository = reference.slice(0, reference.lastIndexOf(":"));
+      const imageID = `${repository}@sha256:${Buffer.from(reference).toString("hex").padEnd(64, "0").slice(0, 64)}`;
+      return { status: "pulled", image: imageOf(program), imageID, canonical: reference, bytes: program.bytes };
+    },
+  };
+}
+
+function imageOf(program: SystemProgram): Image {
+  return { entrypoint: [program.entrypoint], start: (context) => startProgram(program, context) };
+}
+
+function startProgram({ ports, greeting }: SystemProgram, { network, log }: ContainerContext): Container {
+  for (const line of greeting) log("stdout", line);
+  const listeners = ports.map((port) => network.listen(port, (socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nOK")));
+  let end: (status: ExitStatus) => void = () => {};
+  const exited = new Promise<ExitStatus>((resolve) => {
+    end = resolve;
+  });
+  return {
+    exited,
+    stop() {
+      for (const listener of listeners) listener.close();
+      end({ code: 0 });
+    },
+    exec: ({ command }) => notFound(command[0] ?? ""),
+  };
+}
+
+/** These images hold nothing but their one program. */
+function notFound(program: string): Exec {
+  const message = `exec failed: unable to start container process: exec: "${program}": executable file not found in $PATH`;
+  return { done: Promise.resolve({ status: "failed", message, code: 127 }), kill() {}, resize() {} };
+}

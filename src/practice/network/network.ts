@@ -1,0 +1,201 @@
+import type { Duplex } from "node:stream";
+import type { Clock } from "../clock.ts";
+import type { Service } from "../objects.ts";
+import { NetworkError, type PodNetwork } from "../pod-network.ts";
+import type { Registry } from "../registry.ts";
+import { createPodAddresses, isAddress, isLoopback } from "./addresses.ts";
+import { createBalancer, usableBackends } from "./balancer.ts";
+import { createConnector } from "./connector.ts";
+import { createZone } from "./dns.ts";
+import { createHostPorts, type HostPort } from "./host-ports.ts";
+import { createResolver, type Host, resolvConfOf } from "./resolver.ts";
+import { createServiceTable, hasNodePorts, ingressAddresses, type ServiceTarget, tcpPorts } from "./service-table.ts";
+import { Stack } from "./stack.ts";
+
+export interface NetworkNode {
+  readonly name: string;
+  /** Of the host; only loopback addresses are listened on. */
+  readonly address: string;
+}
+
+export interface NetworkOptions {
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly nodes: readonly NetworkNode[];
+  /** Where the API server listens on the nodes' addresses, so that pods can reach it. */
+  readonly apiServerPort?: number;
+  readonly random?: () => number;
+  /** A Service's port could not be opened on the host. */
+  readonly onHostPortTrouble?: (service: Service, message: string) => void;
+}
+
+export interface PodPlace {
+  readonly namespace: string;
+  readonly hostname: string;
+  readonly nodeName: string;
+  /** The pod shares the node's address and ports. */
+  readonly hostNetwork?: boolean;
+}
+
+export interface Attachment {
+  readonly network: PodNetwork;
+  /** Resets all connections and frees the address. */
+  detach(): void;
+}
+
+/** The virtual network of a practice cluster. */
+export interface Network {
+  /** Throws when the node isn't there. */
+  attachPod(place: PodPlace): Attachment;
+  /** As a process on the node connects (`minikube ssh`): addresses only, node ports also on localhost. Rejects with NetworkError. */
+  connectFromNode(nodeName: string, host: string, port: number, signal?: AbortSignal): Promise<Duplex>;
+  /** A connection to a Service's port, as through its ClusterIP from the first node; for tunnels. Rejects with NetworkError. */
+  dialService(target: { readonly namespace: string; readonly name: string; readonly port: number }, signal?: AbortSignal): Promise<Duplex>;
+  addNode(node: NetworkNode): void;
+  removeNode(name: string): void;
+  /** Whom to tell about ports of the host that can't be opened. */
+  onHostPortTrouble(listener: (service: Service, message: string) => void): void;
+  close(): Promise<void>;
+}
+
+export function createNetwork(options: NetworkOptions): Network {
+  const { registry, clock, random = Math.random } = options;
+  const nodes = new Map<string, { readonly index: number; readonly stack: Stack }>();
+  const pods = new Map<string, Stack>();
+  const addresses = createPodAddresses();
+  let tellTrouble = options.onHostPortTrouble ?? (() => {});
+  const refresh = (): void => hostPorts.refresh();
+
+  const table = createServiceTable(registry, () => refresh());
+  const balancer = createBalancer({ table, clock, random });
+  const resolve = createResolver({ table, zone: createZone(table), clock, random });
+  const nodeAt = (address: string): Stack | undefined => [...nodes.values()].find(({ stack }) => stack.address === address)?.stack;
+  const stackAt = (address: string): Stack | undefined => pods.get(address) ?? nodeAt(address);
+  const isNode = (address: string): boolean => nodeAt(address) !== undefined;
+  const connector = createConnector({ clock, table, balancer, stackAt, isNode, apiServerPort: options.apiServerPort });
+
+  const answers = ({ service, port }: ServiceTarget): boolean =>
+    usableBackends(table.backends(service, port.name ?? "")).some((backend) => stackAt(backend.address)?.listensOn(backend.port) === true);
+  const hostPorts = createHostPorts({
+    clock,
+    wanted: () =>
+      wantedHostPorts(
+        [...table.services()],
+        [...nodes.values()].map(({ stack }) => stack.address),
+      ).filter(({ target }) => answers(target)),
+    onTrouble: (service, message) => tellTrouble(service, message),
+    open({ address, port }, from) {
+      const nodeName = [...nodes].find(([, { stack }]) => stack.address === address)?.[0];
+      return connector({ from: undefined, caller: { address: from, nodeName, inside: false }, address, port });
+    },
+  });
+
+  const addNode = (node: NetworkNode): void => {
+    const index = firstFree([...nodes.values()].map((each) => each.index));
+    nodes.set(node.name, { index, stack: new Stack(node.address, refresh) });
+    refresh();
+  };
+  for (const node of options.nodes) addNode(node);
+
+  return {
+    addNode,
+    removeNode(name) {
+      nodes.get(name)?.stack.close();
+      nodes.delete(name);
+      refresh();
+    },
+    attachPod(place) {
+      const node = nodes.get(place.nodeName);
+      if (node === undefined) throw new Error(`no node ${place.nodeName} in the network`);
+      const stack = place.hostNetwork ? node.stack : new Stack(addresses.take(node.index), refresh);
+      if (!place.hostNetwork) pods.set(stack.address, stack);
+      const host: Host = { hostname: place.hostname, address: stack.address, namespace: place.namespace };
+      const caller = { address: stack.address, nodeName: place.nodeName, inside: true };
+      const listeners = new Set<{ close(): void }>();
+      const network: PodNetwork = {
+        address: stack.address,
+        resolvConf: resolvConfOf(place.namespace),
+        resolve: (name, signal) => resolve(name, host, signal),
+        listen(port, onConnection) {
+          const listener = stack.listen(port, onConnection);
+          listeners.add(listener);
+          return listener;
+        },
+        async connect(name, port, signal) {
+          const found = await resolve(name, host, signal);
+          return await firstThatAnswers(found, (address) => connector({ from: stack, caller, address, port, signal }));
+        },
+      };
+      return {
+        network,
+        detach() {
+          if (place.hostNetwork) {
+            for (const listener of listeners) listener.close();
+            return;
+          }
+          if (pods.get(stack.address) !== stack) return;
+          pods.delete(stack.address);
+          addresses.release(stack.address);
+          stack.close();
+        },
+      };
+    },
+    async connectFromNode(nodeName, host, port, signal) {
+      const node = nodes.get(nodeName);
+      if (node === undefined) throw new Error(`no node ${nodeName} in the network`);
+      const address = host === "localhost" ? "127.0.0.1" : host === nodeName ? node.stack.address : host;
+      if (!isAddress(address)) throw new NetworkError("ENOTFOUND", `getaddrinfo ENOTFOUND ${host}`);
+      return await connector({ from: node.stack, caller: { address: node.stack.address, nodeName, inside: true }, address, port, signal });
+    },
+    async dialService({ namespace, name, port }, signal) {
+      const service = table.service(namespace, name);
+      const found = service && tcpPorts(service).find((each) => each.port === port);
+      if (service === undefined || found === undefined) throw new NetworkError("ECONNREFUSED", `no port ${port} in Service ${namespace}/${name}`);
+      const [nodeName, node] = [...nodes][0] ?? [undefined, undefined];
+      const from = node?.stack;
+      const caller = { address: from?.address ?? "127.0.0.1", nodeName, inside: true };
+      return await connector({ from, caller, address: service.spec.clusterIP ?? "", port, signal });
+    },
+    onHostPortTrouble(listener) {
+      tellTrouble = listener;
+    },
+    async close() {
+      table.stop();
+      for (const stack of pods.values()) stack.close();
+      for (const { stack } of nodes.values()) stack.close();
+      await hostPorts.close();
+    },
+  };
+}
+
+function wantedHostPorts(services: readonly Service[], nodeAddresses: readonly string[]): readonly HostPort[] {
+  const hosts = nodeAddresses.filter(isLoopback);
+  return services.flatMap((service) =>
+    tcpPorts(service).flatMap((port) => {
+      const target = { service, port, external: true };
+      const { nodePort } = port;
+      const onNodes = nodePort && hasNodePorts(service) ? hosts.map((address) => ({ address, port: nodePort, target })) : [];
+      const onIngress = ingressAddresses(service).filter((address) => address.startsWith("127."));
+      return [...onNodes, ...onIngress.map((address) => ({ address, port: port.port, target }))];
+    }),
+  );
+}
+
+async function firstThatAnswers(addresses: readonly string[], connect: (address: string) => Promise<Duplex>): Promise<Duplex> {
+  let trouble: unknown;
+  for (const address of addresses) {
+    try {
+      return await connect(address);
+    } catch (error) {
+      if (!(error instanceof NetworkError) || error.code === "ABORT_ERR") throw error;
+      trouble = error;
+    }
+  }
+  throw trouble;
+}
+
+function firstFree(taken: readonly number[]): number {
+  let index = 0;
+  while (taken.includes(index)) index += 1;
+  return index;
+}
