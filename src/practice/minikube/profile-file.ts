@@ -8,6 +8,8 @@ export interface ProfileFile {
   readonly addons: Readonly<Record<string, boolean>>;
   readonly loadBalancerStartIp: string;
   readonly loadBalancerEndIp: string;
+  /** Nodes beside the control plane. */
+  readonly workers: readonly { readonly name: string; readonly address: string }[];
 }
 
 const NEW_PROFILE: ProfileFile = {
@@ -15,6 +17,7 @@ const NEW_PROFILE: ProfileFile = {
   addons: { "default-storageclass": true, "storage-provisioner": true },
   loadBalancerStartIp: "",
   loadBalancerEndIp: "",
+  workers: [],
 };
 
 export function readProfile(dataFolder: string): ProfileFile {
