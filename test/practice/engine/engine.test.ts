@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import type { Deployment, EndpointSlice, KubeObject, Pod } from "../../../src/practice/objects.ts";
+import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet } from "../../../src/practice/objects.ts";
 import { deployment, type RunningEngine, readAll, runEngine, service } from "../../support/practice-engine.ts";
 import { eventually, eventuallyOne } from "../../support/practice-registry.ts";
 import { greeter, toyImages } from "../../support/toy-images.ts";
@@ -49,15 +49,19 @@ test("a rolling update replaces every pod and leaves the old ReplicaSet empty", 
   const first = await eventuallyOne<Deployment>(registry, ref, (found) => found?.status?.availableReplicas === 3);
   const template = (deployment("echo", { image: "two" }) as unknown as Deployment).spec.template;
   registry.update<Deployment>("apps/v1/deployments", { ...first!, spec: { ...first!.spec, template } });
-  const done = (found: Deployment | undefined): boolean =>
-    found?.metadata.annotations?.["deployment.kubernetes.io/revision"] === "2" &&
-    found?.status?.updatedReplicas === 3 &&
-    found?.status?.replicas === 3 &&
-    found?.status?.availableReplicas === 3;
-  const second = await eventuallyOne<Deployment>(registry, ref, done);
-  expect(second?.spec.template.spec.containers[0]?.image).toBe("two");
-  const sizes = registry.list<KubeObject & { spec: { replicas: number } }>("apps/v1/replicasets", "default").map(({ spec }) => spec.replicas);
-  expect(sizes.sort()).toEqual([0, 3]);
+  const sizes = await eventually<ReplicaSet>(
+    registry,
+    "apps/v1/replicasets",
+    (all) =>
+      all.filter(({ metadata }) => metadata.name.startsWith("echo-")).length === 2 &&
+      all.every(({ spec, status }) => spec.replicas === (status?.readyReplicas ?? 0)) &&
+      all.some(({ spec }) => spec.replicas === 0),
+  );
+  const echo = sizes.filter(({ metadata }) => metadata.name.startsWith("echo-"));
+  expect(echo.map(({ spec, metadata }) => [metadata.annotations?.["deployment.kubernetes.io/revision"], spec.replicas]).sort()).toEqual([
+    ["1", 0],
+    ["2", 3],
+  ]);
   const messages = registry
     .list<KubeObject>("v1/events", "default")
     .filter(({ reason }) => reason === "ScalingReplicaSet")
