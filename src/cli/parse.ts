@@ -68,7 +68,11 @@ function buildProgram(asked: Asked, options: ParseOptions, write: (text: string)
     });
   addGlobalOptions(program, say);
   addCommands(program, say, ask);
-  for (const command of everyCommand(program)) command.allowExcessArguments(command === program).helpOption("-h, --help", say(help.optionHelp));
+  for (const command of everyCommand(program))
+    command
+      .helpCommand(false)
+      .allowExcessArguments(command === program)
+      .helpOption("-h, --help", say(help.optionHelp));
   return program;
 }
 

@@ -1,9 +1,9 @@
+import { reportIn } from "../../grader/report.ts";
 import { screens } from "../i18n/screens.ts";
 import { markedStates } from "../render/check-state.ts";
 import { renderChecks } from "../render/checks-block.ts";
 import { renderCompactReport } from "../render/compact-report.ts";
 import type { ShownReport } from "../render/report.ts";
-import { reportDocument } from "../render/report-document.ts";
 import { targetNamed } from "./find-lab.ts";
 import { patienceFor, waitWhileOpen } from "./patience.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
@@ -32,7 +32,7 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
     signal: ports.signal,
   });
   if (ports.signal.aborted) return 130;
-  ports.output.print(request.json ? JSON.stringify(reportDocument(sight.report, ports.look.language), undefined, 2) : renderReport(sight.report, ports));
+  ports.output.print(request.json ? JSON.stringify(reportIn(ports.look.language, sight.report), undefined, 2) : renderReport(sight.report, ports));
   await keepMarks(ports, session, sight);
   return exitCodeOf(sight.report);
 }

@@ -1,4 +1,5 @@
 /** Hints: the first computed from the cause that the cluster shows, then the written ones, each time one further. */
+import { firstHint } from "../../grader/hint.ts";
 import type { Lab, Step } from "../../grader/model.ts";
 import { screens } from "../i18n/screens.ts";
 import { withHint } from "../progress/progress.ts";
@@ -47,6 +48,6 @@ export function openStep(lab: Lab, report: ShownReport): Step | undefined {
 }
 
 function hintTexts(step: Step, report: ShownReport, { language }: Look): readonly string[] {
-  const [first, ...further] = step.prose[language].hints;
-  return [report.hint?.[language] ?? first, ...further];
+  const [, ...further] = step.prose[language].hints;
+  return [firstHint(report, step)[language], ...further];
 }

@@ -1,36 +1,18 @@
 /** Looking again while what is missing may still come by itself. */
 import type { Check, Lab } from "../../grader/model.ts";
-import type { ShownReport } from "../render/report.ts";
+import { mayComeByItself, type ShownReport } from "../render/report.ts";
 import type { Ports, Sight } from "./ports.ts";
 
 /** Milliseconds from the first look until nothing more is waited for: the longest `within` of the checks that are open for no fault of the answer. 0: judged as it stands. */
 export function patienceFor(report: ShownReport, lab: Lab): number {
   const checks = new Map(lab.steps.flatMap((step) => step.checks).map((check) => [check.id, check]));
-  if (report.causes.some(({ code }) => !mayComeByItself(code))) return 0;
+  if (!report.causes.every((cause) => mayComeByItself(cause) || cause.code.startsWith("ask-"))) return 0;
   return Math.max(0, ...report.checks.filter(({ status }) => status !== "passed").map(({ id }) => withinOf(checks.get(id))));
-}
-
-/** Codes of things under way, and of symptoms that may only need a moment. */
-export function mayComeByItself(code: string): boolean {
-  return underWay.has(code);
 }
 
 function withinOf(check: Check | undefined): number {
   return check === undefined || check.kind === "ask" ? 0 : check.within;
 }
-
-const underWay: ReadonlySet<string> = new Set([
-  "starting",
-  "rolling-out",
-  "endpoints-pending",
-  "address-pending",
-  "not-answering",
-  "backends-missed",
-  "count-stands-still",
-  "redis-reply-differs",
-  "name-unresolved",
-  "log-missing",
-]);
 
 export interface WaitRequest {
   readonly first: Sight;

@@ -81,6 +81,10 @@ export const screens = {
   upPractice: { ko: "연습용 클러스터 켜기", en: "Bring the practice cluster up" },
   prepareState: (lab: string): LocalizedText => ({ ko: `앞 실습의 상태 갖추기: ${lab}`, en: `Bring the cluster to where lab ${lab} ends` }),
   layOutFiles: (folder: string): LocalizedText => ({ ko: `시작 파일 놓기: ${folder}`, en: `Lay out the starter files: ${folder}` }),
+  fetchingKubectl: ({ version, from }: { version: string; from: string }): LocalizedText => ({
+    ko: `kubectl ${version} 내려받는 중: ${from}`,
+    en: `Getting kubectl ${version} from ${from}`,
+  }),
   getKubectl: { ko: "kubectl 준비", en: "Get kubectl ready" },
   shellOpened: ({ folder }: { folder: string }): LocalizedText => ({
     ko: `클러스터에 연결된 셸입니다 (${folder}). exit 하면 돌아갑니다.`,

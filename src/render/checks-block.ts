@@ -1,6 +1,6 @@
 /** The checks of a step or a lab, line by line; the first cause in full under its check, consequences folded. */
+import { troubleText } from "../../grader/messages/messages.ts";
 import { screens } from "../i18n/screens.ts";
-import { troubleTexts } from "../i18n/troubles.ts";
 import { type CheckState, renderCheckLine, titleColumn } from "./check-state.ts";
 import { renderFinding } from "./finding.ts";
 import { fitted, indented, wrapped } from "./layout.ts";
@@ -45,7 +45,7 @@ function moreOf(check: ShownCheck, look: Look): string {
 
 function heldBy(check: ShownCheck, state: CheckState, checks: readonly ShownCheck[], look: Look): string {
   if (state !== "held") return "";
-  const titles = checks.filter(({ id }) => check.by.includes(id)).map(({ title }) => title[look.language]);
+  const titles = checks.filter(({ id }) => check.by?.includes(id)).map(({ title }) => title[look.language]);
   if (titles.length === 0) return "";
   const column = titleColumn(look) + 2;
   return `\n${indented(look.paint("faint", fitted(screens.waitsFor(titles.join(", "))[look.language], look.columns - column - 2, look.signs.cut)), column)}`;
@@ -54,7 +54,7 @@ function heldBy(check: ShownCheck, state: CheckState, checks: readonly ShownChec
 function renderUnknown(check: ShownCheck, look: Look): string {
   const room = look.columns - 7;
   const trouble = check.why;
-  const sentences = trouble === undefined ? [] : [troubleTexts[trouble.code][look.language]];
+  const sentences = trouble === undefined ? [] : [troubleText(trouble.code)[look.language]];
   const detail = trouble === undefined || trouble.detail === "" ? [] : [screens.said(trouble.detail)[look.language]];
   return indented([...sentences, screens.noFault[look.language], ...detail].flatMap((text) => wrapped(text, room)).join("\n"), 5);
 }

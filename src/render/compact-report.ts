@@ -1,6 +1,6 @@
 /** A report line by line, for pipes and logs. */
+import { troubleText } from "../../grader/messages/messages.ts";
 import { screens } from "../i18n/screens.ts";
-import { troubleTexts } from "../i18n/troubles.ts";
 import { words } from "../i18n/words.ts";
 import { fixText } from "./command-line.ts";
 import { objectText } from "./finding.ts";
@@ -28,8 +28,8 @@ function renderLine(check: ShownCheck, idColumns: number, look: Look): string {
 function firstWords(check: ShownCheck, look: Look): string {
   const finding = check.findings[0];
   if (finding !== undefined) return brief(finding, look);
-  if (check.status === "blocked") return `(${check.by.join(", ")})`;
-  if (check.why !== undefined) return `${check.why.code}: ${troubleTexts[check.why.code][look.language]}`;
+  if (check.status === "blocked") return `(${(check.by ?? []).join(", ")})`;
+  if (check.why !== undefined) return `${check.why.code}: ${troubleText(check.why.code)[look.language]}`;
   return check.title[look.language];
 }
 

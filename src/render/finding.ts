@@ -52,7 +52,6 @@ function renderMending(finding: ShownFinding, look: Look, room: number): string 
       : fixText(finding.fix)
           .split("\n")
           .map((line) => look.paint("code", line))),
-    ...(finding.fix?.then === undefined ? [] : [look.paint("code", fixText({ command: finding.fix.then }))]),
   ];
   if (lines.length === 0) return "";
   // A here-document must end at the margin to work when it is pasted; so a long command stands on lines of its own.

@@ -6,7 +6,7 @@ import { renderChecks } from "./checks-block.ts";
 import { renderDrawing } from "./drawing.ts";
 import { columnsOf, indented } from "./layout.ts";
 import type { Look } from "./look.ts";
-import type { ShownReport } from "./report.ts";
+import { isMistake, type ShownReport } from "./report.ts";
 
 export interface WalkBlock {
   readonly step: Step;
@@ -25,7 +25,7 @@ export function renderWalk({ step, sight, unanswered, told, keys }: WalkBlock, l
   const { report, observation } = sight;
   const cause = report.causes[0];
   // A mistake is told by itself; what is only not done yet is told when asked.
-  const tells = cause !== undefined && report.checks.some(({ status }) => status === "failed") && (told || cause.isMistake);
+  const tells = cause !== undefined && report.checks.some(({ status }) => status === "failed") && (told || isMistake(cause));
   const drawing = renderDrawing(step, observation, look);
   const checks = renderChecks(
     { checks: report.checks, states: tells ? markedStates(report.checks) : workingStates(report.checks, unanswered), cause: tells ? cause : undefined },

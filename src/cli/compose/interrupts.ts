@@ -1,0 +1,31 @@
+/** Ctrl-C and SIGTERM become one aborted signal; a second Ctrl-C ends the process at once. */
+export interface Interrupts {
+  readonly signal: AbortSignal;
+  /** As if Ctrl-C had been pressed. */
+  interrupt(): void;
+  /** From now on Ctrl-C is somebody else's. */
+  pause(): void;
+  resume(): void;
+}
+
+export function listenForInterrupts(process: NodeJS.Process): Interrupts {
+  const controller = new AbortController();
+  let paused = false;
+  const interrupt = (): void => controller.abort(new DOMException("interrupted", "AbortError"));
+  const onSignal = (): void => {
+    if (paused) return;
+    for (const name of ["SIGINT", "SIGTERM"] as const) process.off(name, onSignal);
+    interrupt();
+  };
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    interrupt,
+    pause() {
+      paused = true;
+    },
+    resume() {
+      paused = false;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** What is asked for -> the command that does it. Each command is loaded when it is asked for. */
+import type { Ports } from "../commands/ports.ts";
+import type { Flags, Request } from "./invocation.ts";
+
+/** The exit code. Without a terminal, `svclab` alone tells where the learner stands, and `start` demonstrates. */
+export async function dispatch(request: Request, flags: Flags, ports: Ports): Promise<number> {
+  const { cluster, context, profile, namespace, json, yes, timeoutMs } = flags;
+  const wishes = { cluster, context, profile, namespace };
+  switch (request.verb) {
+    case "home":
+      return ports.terminal === undefined || json
+        ? (await import("../commands/list.ts")).list(ports, { json })
+        : (await import("../commands/start.ts")).start(ports, ports.terminal, { ...wishes, lab: undefined, from: "solutions", yes });
+    case "list":
+      return (await import("../commands/list.ts")).list(ports, { json });
+    case "start":
+      return ports.terminal === undefined
+        ? (await import("../commands/demonstrate.ts")).demonstrate(ports, { lab: request.lab })
+        : (await import("../commands/start.ts")).start(ports, ports.terminal, { ...wishes, lab: request.lab, from: request.from, yes });
+    case "check":
+      return (await import("../commands/check.ts")).check(ports, { ...wishes, target: request.target, json, timeoutMs });
+    case "hint":
+      return (await import("../commands/hint.ts")).hint(ports, { ...wishes, target: request.target });
+    case "solution":
+      return (await import("../commands/solution.ts")).solution(ports, { ...wishes, target: request.target });
+    case "reset":
+      return (await import("../commands/reset.ts")).reset(ports, { ...wishes, target: request.target, yes });
+    case "watch":
+      return (await import("../commands/watch.ts")).watch(ports, { ...wishes, lab: request.lab });
+    case "shell":
+      return (await import("../commands/shell.ts")).shell(ports, wishes);
+    case "cluster":
+      return dispatchCluster(request.deed, ports, { ...wishes, json, yes });
+    case "cluster-env":
+      return (await import("../commands/cluster.ts")).clusterEnv(ports, { ...wishes, shell: request.shell });
+    case "verify":
+      return (await import("../commands/verify.ts")).verify(ports, { labs: request.labs, json });
+    case "doctor":
+      return (await import("../commands/doctor.ts")).doctor(ports, { ...wishes, json });
+  }
+}
+
+async function dispatchCluster(
+  deed: "up" | "down" | "status" | "reset",
+  ports: Ports,
+  request: Parameters<typeof import("../commands/cluster.ts").clusterStatus>[1] & { readonly yes: boolean },
+): Promise<number> {
+  const commands = await import("../commands/cluster.ts");
+  switch (deed) {
+    case "up":
+      return commands.clusterUp(ports, request);
+    case "down":
+      return commands.clusterDown(ports, request);
+    case "status":
+      return commands.clusterStatus(ports, request);
+    case "reset":
+      return commands.clusterReset(ports, request);
+  }
+}

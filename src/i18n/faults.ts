@@ -1,0 +1,13 @@
+/** What is said when svclab ends before its work is done. */
+import type { Phrases } from "./phrase.ts";
+
+export const faults = {
+  interrupted: {
+    ko: "멈췄습니다. 저장된 진도와 클러스터는 지금 그대로입니다. 같은 명령으로 이어서 할 수 있습니다.",
+    en: "Interrupted. Saved progress and the cluster are as they stand now; the same command goes on from here.",
+  },
+  ours: {
+    ko: "svclab 자체의 오류입니다. 여러분의 잘못이 아니며, 저장된 진도는 그대로입니다.\n같은 명령을 다시 실행해 보고, 또 그러면 아래 글을 붙여 알려 주세요.",
+    en: "This is a fault of svclab itself, not yours. Saved progress is as it was.\nRun the same command once more; if it happens again, please report it with the text below.",
+  },
+} as const satisfies Phrases;

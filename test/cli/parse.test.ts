@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import type { Invocation } from "../../src/cli/invocation.ts";
+import { languageAskedFor, parseArguments } from "../../src/cli/parse.ts";
+
+function parse(line: string, language: "ko" | "en" = "en"): Invocation {
+  return parseArguments(
+    line.split(" ").filter((word) => word !== ""),
+    { language, columns: 80, version: "1.2.3" },
+  );
+}
+
+function requestOf(line: string) {
+  const invocation = parse(line);
+  if (invocation.status !== "asked") throw new Error(`${line}: ${invocation.text}`);
+  return invocation;
+}
+
+describe("the command line", () => {
+  it.each([
+    ["", { verb: "home" }],
+    ["list", { verb: "list" }],
+    ["start", { verb: "start", lab: undefined, from: "solutions" }],
+    ["start echo --from scratch", { verb: "start", lab: "echo", from: "scratch" }],
+    ["check echo/reach", { verb: "check", target: "echo/reach" }],
+    ["watch", { verb: "watch", lab: undefined }],
+    ["cluster reset", { verb: "cluster", deed: "reset" }],
+    ["cluster env --shell fish", { verb: "cluster-env", shell: "fish" }],
+    ["verify clusterip echo", { verb: "verify", labs: ["clusterip", "echo"] }],
+  ])("reads `svclab %s`", (line, request) => {
+    expect(requestOf(line).request).toEqual(request);
+  });
+
+  it("takes global flags before and behind the command", () => {
+    expect(requestOf("--cluster minikube check echo --json --no-color --yes --timeout 2m").flags).toMatchObject({
+      cluster: "minikube",
+      json: true,
+      colour: false,
+      yes: true,
+      timeoutMs: 120_000,
+    });
+  });
+
+  it.each([
+    ["lst", /no command lst.*svclab list/s],
+    ["cluster dwon", /no command dwon.*svclab cluster down/s],
+    ["list --jsn", /no option --jsn.*--json/s],
+    ["check", /missing: lab\[\/step\]/],
+    ["check a b", /more arguments/],
+    ["list --cluster k3s", /practice, minikube, kubeconfig/],
+    ["check a --timeout soon", /30s/],
+    ["list --lang", /--lang/],
+  ])("answers a misuse with what was meant: `svclab %s`", (line, text) => {
+    expect(parse(line)).toEqual({ status: "misused", text: expect.stringMatching(text) });
+  });
+
+  it("speaks Korean about a misuse", () => {
+    expect(parse("lst", "ko")).toEqual({ status: "misused", text: "그런 명령이 없음: lst\n혹시 이것인가요? svclab list\n사용법: svclab --help" });
+  });
+
+  it.each([
+    ["en", "Usage: svclab", "Commands:", "show the labs and your progress"],
+    ["ko", "사용법: svclab", "명령:", "실습과 진도를 봅니다"],
+  ] as const)("has its help in %s", (language, ...texts) => {
+    const help = parse("--help", language);
+    expect(help.status).toBe("answered");
+    for (const text of texts) expect(help).toHaveProperty("text", expect.stringContaining(text));
+  });
+
+  it("leaves no English in the Korean help of any command", () => {
+    for (const command of [
+      "",
+      "list",
+      "start",
+      "check",
+      "hint",
+      "solution",
+      "reset",
+      "watch",
+      "shell",
+      "cluster",
+      "cluster up",
+      "cluster env",
+      "verify",
+      "doctor",
+    ]) {
+      const help = parse(`${command} --help`, "ko");
+      expect(help).toHaveProperty("text", expect.not.stringMatching(/Usage:|Options:|display help|Commands:|Arguments:|default:/));
+    }
+  });
+
+  it("prints its version", () => {
+    expect(parse("--version")).toEqual({ status: "answered", text: "1.2.3\n" });
+  });
+
+  it.each([
+    [["--lang", "ko", "list"], "ko"],
+    [["list", "--lang=en"], "en"],
+    [["list"], undefined],
+  ])("finds the language in %o before anything else is understood", (argv, language) => {
+    expect(languageAskedFor(argv)).toBe(language);
+  });
+});
