@@ -378,7 +378,7 @@ export interface Fix {
   /** What the command reads on stdin (kubectl apply -f -). */
   readonly stdin?: string | undefined;
   /** Tidies up what the command leaves over; the mark doesn't hang on it. */
-  readonly then?: readonly string[] | undefined;
+  readonly afterwards?: readonly string[] | undefined;
 }
 
 export type Verdict<F extends FindingBase = FindingBase> =

@@ -15,7 +15,7 @@ export function templateLabels(workload: KubeObject): Labels {
 /** Neither going away nor over. */
 export function isAlive(pod: KubeObject): boolean {
   const phase = pick(pod, "status", "phase");
-  return pod.metadata["deletionTimestamp"] === undefined && phase !== "Succeeded" && phase !== "Failed";
+  return pod.metadata.deletionTimestamp === undefined && phase !== "Succeeded" && phase !== "Failed";
 }
 
 export function isReady(pod: KubeObject): boolean {
@@ -74,7 +74,7 @@ function isOwnedBy(pod: KubeObject, sets: ReadonlySet<string>): boolean {
 
 export function ownerOf(object: KubeObject): { readonly kind: string; readonly name: string } | undefined {
   const owner =
-    listOf(object.metadata["ownerReferences"]).find((reference) => pick(reference, "controller") === true) ?? listOf(object.metadata["ownerReferences"])[0];
+    listOf(object.metadata.ownerReferences).find((reference) => pick(reference, "controller") === true) ?? listOf(object.metadata.ownerReferences)[0];
   const [kind, name] = [textOf(pick(owner, "kind")), textOf(pick(owner, "name"))];
   return kind === undefined || name === undefined ? undefined : { kind, name };
 }

@@ -101,7 +101,7 @@ function deploymentOf(view: View, found: KubeObject): { readonly fix: Fix } | Re
   const replicas = isPod ? 1 : ((pick(copy.spec, "replicas") as Json | undefined) ?? 1);
   const manifest = { apiVersion: apiVersionOf("Deployment"), kind: "Deployment", metadata: copy.metadata as Json, spec: { replicas, selector, template } };
   const namespace = found.metadata.namespace ?? view.namespace;
-  return { fix: { ...applyAll(namespace, [manifest]), then: kubectl(namespace, "delete", resourceOf(found.kind), found.metadata.name) } };
+  return { fix: { ...applyAll(namespace, [manifest]), afterwards: kubectl(namespace, "delete", resourceOf(found.kind), found.metadata.name) } };
 }
 
 /** A pod's spec without what the cluster filled in when it ran. */
@@ -123,7 +123,7 @@ function move(object: KubeObject, to: { readonly name: string; readonly namespac
   return {
     command: ["kubectl", "apply", "-f", "-"],
     stdin: applyAll(to.namespace, [...emptied, made]).stdin,
-    then: kubectl(from, "delete", resourceOf(object.kind), object.metadata.name),
+    afterwards: kubectl(from, "delete", resourceOf(object.kind), object.metadata.name),
   };
 }
 

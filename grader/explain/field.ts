@@ -4,9 +4,10 @@ import { kubectl, replaceWhole, setField } from "../fix.ts";
 import { parseImage } from "../image.ts";
 import { asJson, isRecord, keysOf, labelsOf, listOf, pick, textOf } from "../json.ts";
 import { hostileHosts } from "../known-apps.ts";
+import { holdsLabels } from "../labels.ts";
 import type { Mismatch } from "../match.ts";
 import type { Json, KubeObject } from "../model.ts";
-import { containersIn, replicasOf } from "../pods.ts";
+import { containersIn, replicasOf, templateLabels } from "../pods.ts";
 import type { View } from "../view.ts";
 import { type Cause, isFinding, nameOf } from "./cause.ts";
 import { setEnv } from "./crash.ts";
@@ -81,6 +82,7 @@ function replicas(live: KubeObject, wanted: Json): Finding {
 function explainWorkloadSelector(live: KubeObject, { path, seen, wanted }: Mismatch): Finding {
   const prefix = "spec.selector.matchLabels";
   const meant = path.startsWith(prefix) ? wantedLabels(path, prefix, wanted) : labelsOf(pick(wanted, "matchLabels"));
+  if (!holdsLabels(templateLabels(live), meant)) return labelsDiffer(live, meant);
   const fix = replaceWhole(live, (plain) => {
     const spec = plain.spec as Record<string, Json>;
     const template = spec.template as Record<string, Json>;

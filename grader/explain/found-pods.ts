@@ -44,9 +44,9 @@ function explainCount(view: View, service: KubeObject, meant: readonly KubeObjec
 
 function strangersFound(service: KubeObject, strangers: readonly KubeObject[]): Cause {
   const names = strangers.map((pod) => pod.metadata.name).sort(compareText);
-  const [owner] = strangers.flatMap((pod) => (pod.metadata["ownerReferences"] === undefined ? [pod] : []));
+  const [owner] = strangers.flatMap((pod) => (pod.metadata.ownerReferences === undefined ? [pod] : []));
   const fix = owner === undefined ? {} : { fix: { command: kubectl(owner.metadata.namespace, "delete", resourceOf("Pod"), ...names) } };
-  const isBare = strangers.every((pod) => pod.metadata["ownerReferences"] === undefined);
+  const isBare = strangers.every((pod) => pod.metadata.ownerReferences === undefined);
   return { code: "stranger-pods", object: nameOf(service), path: "spec.selector", seen: names, ...(isBare ? fix : {}) };
 }
 
@@ -62,7 +62,7 @@ function nothingFound(service: KubeObject, wish: FoundPods): Cause {
     code: "selector-matches-nothing",
     object: nameOf(service),
     path: "spec.selector",
-    seen: labelsOf((service["spec"] as { selector?: unknown })?.selector),
+    seen: labelsOf((service.spec as { selector?: unknown })?.selector),
     wanted: wish.pods,
   };
 }

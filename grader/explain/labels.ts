@@ -1,4 +1,5 @@
 /** Why no pod carries the labels that are meant: the Deployment isn't there, has no pods, or writes other labels on them. */
+import type { Finding } from "../finding.ts";
 import { replaceWhole, setField } from "../fix.ts";
 import { asJson, compareText, isRecord, pick } from "../json.ts";
 import { holdsLabels, type Labels, selects } from "../labels.ts";
@@ -21,7 +22,7 @@ export function explainLabels(view: View, meant: Labels): Cause | undefined {
   return undefined;
 }
 
-export function labelsDiffer(deployment: KubeObject, meant: Labels): Cause {
+export function labelsDiffer(deployment: KubeObject, meant: Labels): Finding {
   return {
     code: "labels-differ",
     object: nameOf(deployment),
