@@ -1,0 +1,80 @@
+/** Reads all labs of a course. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Lab, LocalizedText } from "../../grader/model.ts";
+import { type LabMistake, parseLab } from "../../grader/parse-lab.ts";
+import { UserError } from "../trouble.ts";
+
+/** All labs below `folder`, by number. Throws UserError with every mistake of every lab. */
+export async function loadLabs(folder: string): Promise<readonly Lab[]> {
+  const names = await labFolders(folder);
+  const readings = await Promise.all(names.map((name) => readLab(folder, name)));
+  const labs = readings.flatMap((reading) => ("lab" in reading ? [reading.lab] : []));
+  const mistakes = [...readings.flatMap((reading) => ("mistakes" in reading ? reading.mistakes : [])), ...brokenChains(labs, names)];
+  if (mistakes.length > 0) throw brokenLabs(mistakes);
+  return [...labs].sort((a, b) => a.number - b.number);
+}
+
+/** A mistake with the path of its file. */
+export interface PlacedMistake extends LabMistake {
+  readonly path: string;
+}
+
+/** One lab, or all its mistakes: for authors. */
+export async function readLab(folder: string, name: string): Promise<{ readonly lab: Lab } | { readonly mistakes: readonly PlacedMistake[] }> {
+  const [yaml, ko, en] = await Promise.all(["lab.yaml", "ko.md", "en.md"].map((file) => readFile(join(folder, name, file), "utf8").catch(() => "")));
+  const parsed = parseLab({ folder: name, yaml: yaml ?? "", ko: ko ?? "", en: en ?? "" });
+  if (parsed.status === "mistaken") return { mistakes: parsed.mistakes.map((mistake) => ({ ...mistake, path: join(folder, name, mistake.file) })) };
+  const files = await filesOf(join(folder, name, "files"));
+  const absent = parsed.lab.steps.flatMap((step) => step.files.filter((file) => !files.includes(file)).map((file) => ({ step: step.id, file })));
+  if (absent.length === 0) return { lab: parsed.lab };
+  return {
+    mistakes: absent.map(({ step, file }) => ({
+      file: "lab.yaml",
+      path: join(folder, name, "lab.yaml"),
+      line: 1,
+      column: 1,
+      text: { ko: `files/에 없는 파일: ${file} (${step})`, en: `Not in files/: ${file} (${step})` },
+    })),
+  };
+}
+
+/** "01-clusterip" …: the folders that hold a lab.yaml. */
+async function labFolders(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  const held = await Promise.all(names.map(async (name) => ((await filesOf(join(folder, name))).includes("lab.yaml") ? [name] : [])));
+  return held.flat().sort();
+}
+
+async function filesOf(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+}
+
+/** A lab builds on labs that exist and come before it. */
+function brokenChains(labs: readonly Lab[], folders: readonly string[]): readonly PlacedMistake[] {
+  if (labs.length < folders.length) return [];
+  return labs.flatMap((lab) =>
+    lab.builds
+      .filter((name) => !labs.some((other) => other.name === name && other.number < lab.number))
+      .map((name) => ({
+        file: "lab.yaml",
+        path: join(lab.id, "lab.yaml"),
+        line: 1,
+        column: 1,
+        text: { ko: `builds에 앞선 실습이 아닌 이름: ${name}`, en: `builds names no earlier lab: ${name}` },
+      })),
+  );
+}
+
+function brokenLabs(mistakes: readonly PlacedMistake[]): UserError {
+  const list = (language: keyof LocalizedText) => mistakes.map(({ path, line, column, text }) => `  ${path}:${line}:${column}  ${text[language]}`).join("\n");
+  return new UserError({
+    code: "broken-labs",
+    text: {
+      ko: `실습 파일을 읽을 수 없습니다. 아래를 고친 다음 다시 실행합니다. 바뀐 것은 없습니다.\n${list("ko")}`,
+      en: `The labs can't be read. Mend what is listed, then run it again. Nothing was changed.\n${list("en")}`,
+    },
+  });
+}
