@@ -32,6 +32,11 @@ export function intersection(a: FieldSet, b: FieldSet): FieldSet {
   return combine(a, b, (left, right) => left && right);
 }
 
+/** With every path that leads to one of its own. */
+export function withPaths(set: FieldSet): FieldSet {
+  return { member: true, children: new Map([...set.children].map(([element, child]) => [element, withPaths(child)] as const)) };
+}
+
 /** Without the paths of b and everything below them. */
 export function withoutTrees(a: FieldSet, b: FieldSet): FieldSet {
   if (b.member) return emptySet;

@@ -3,7 +3,7 @@ import { ApiError } from "../../api-error.ts";
 import { apiTime, type KubeObject } from "../../objects.ts";
 import { equalJson } from "../equal.ts";
 import { compareFields } from "../fields/compare.ts";
-import { difference, emptySet, type FieldSet, fromFieldsV1, intersection, isEmptySet, pathsOf, toFieldsV1, union } from "../fields/field-set.ts";
+import { difference, emptySet, type FieldSet, fromFieldsV1, intersection, isEmptySet, pathsOf, toFieldsV1, union, withPaths } from "../fields/field-set.ts";
 import { ownable } from "../fields/ignored.ts";
 import { isManager, type Manager, type ManagerId, readManagers, withManagers } from "../fields/managers.ts";
 import { appliedFields } from "../fields/set-of.ts";
@@ -39,7 +39,7 @@ export function appliedObject(request: ApplyRequest): KubeObject {
   const left = others.map((manager) => ({ ...manager, fields: difference(manager.fields, taken(lost, manager)) }));
   const dropped = difference(mine?.fields ?? emptySet, named);
   const kept = left.reduce<FieldSet>((all, manager) => union(all, manager.fields), named);
-  const result = pruned(merged, difference(dropped, kept), schema) as KubeObject;
+  const result = pruned(merged, difference(dropped, withPaths(kept)), schema) as KubeObject;
   const same = mine !== undefined && equalJson(toFieldsV1(mine.fields), toFieldsV1(fromFieldsV1(toFieldsV1(named)))) && isEmptySet(changed);
   const time = same && mine?.time !== undefined ? mine.time : apiTime(request.now);
   return withManagers(result, [...left, { ...id, time, fields: named }]);

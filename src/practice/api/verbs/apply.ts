@@ -22,7 +22,7 @@ export function apply(call: NamedCall, body: string): void {
   const config = readConfig(call, body);
   const live = services.registry.get({ resource: resource.resource, namespace, name });
   const subresource = subresourceOf(target.subresource);
-  const object = appliedObject({
+  const applied = appliedObject({
     config,
     live,
     schema: services.admission.schemaOf(resource.resource),
@@ -31,6 +31,8 @@ export function apply(call: NamedCall, body: string): void {
     force: readFlag(exchange.query, "force"),
     now: services.clock.now(),
   });
+  // Decoding drops what merging has left empty.
+  const { object } = services.admission.decodeBody(resource.resource, applied, "Ignore");
   const options = { ...query, warn: call.warn, managedFields: "given" as const, ...(subresource && { subresource }) };
   const stored =
     live === undefined ? services.registry.create(resource.resource, object, options) : services.registry.update(resource.resource, object, options);
