@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Clock, Timer } from "../clock.ts";
 import { apiTime, type KubeObject } from "../objects.ts";
 import type { Registry } from "../registry.ts";
@@ -30,6 +29,14 @@ const LIFETIME_MS = 3_600_000;
 export function createEventRecorder({ registry, clock }: { readonly registry: Registry; readonly clock: Clock }): EventRecorder {
   const names = new Map<string, string>();
   let sweep: Timer | undefined;
+  let last = 0n;
+
+  /** Strictly rising, so that events sort by name as they happened. */
+  const nanoseconds = (): bigint => {
+    const now = BigInt(clock.now()) * 1_000_000n;
+    last = now > last ? now : last + 1n;
+    return last;
+  };
 
   const expire = (): void => {
     sweep = undefined;
@@ -59,7 +66,7 @@ export function createEventRecorder({ registry, clock }: { readonly registry: Re
         );
         return;
       }
-      const name = `${object.metadata.name}.${randomBytes(8).toString("hex")}`;
+      const name = `${object.metadata.name}.${nanoseconds().toString(16)}`;
       names.set(key, `${namespace}/${name}`);
       const involvedObject = {
         kind: object.kind,

@@ -3,6 +3,7 @@ import type { ImageCatalog } from "../container.ts";
 import type { Network, NetworkNode } from "../network/network.ts";
 import type { NodeRuntime } from "../node-runtime.ts";
 import type { Registry } from "../registry.ts";
+import { startApiService } from "./bootstrap/api-service.ts";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
 import { registerNode } from "./bootstrap/nodes.ts";
 import { startDaemonSetController } from "./daemonsets.ts";
@@ -17,6 +18,7 @@ import { startNamespaceController } from "./namespaces.ts";
 import { startReplicaSetController } from "./replicaset/controller.ts";
 import { startScheduler } from "./scheduler.ts";
 import { startEndpointsController } from "./services/endpoints-controller.ts";
+import { startMirroringController } from "./services/mirroring-controller.ts";
 import { startSliceController } from "./services/slice-controller.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { withSystemImages } from "./system-images.ts";
@@ -50,12 +52,13 @@ export function startEngine(options: EngineOptions): Engine {
   const { registry, network, clock, nodes } = options;
   const events = createEventRecorder({ registry, clock });
   const surroundings: Surroundings = { registry, clock, events, onBug: options.onBug ?? (() => {}) };
-  bootstrap(surroundings, nodes, { address: nodes[0]?.address ?? "127.0.0.1", port: options.apiServerPort ?? 8443 });
+  bootstrap(surroundings, nodes);
   network.onHostPortTrouble((service, message) => {
     events.record(service, { type: "Warning", reason: "HostPortUnavailable", message, component: "kube-proxy" });
   });
   const kubelet = startKubelet({ surroundings, network, images: withSystemImages(options.images), nodes });
   const running = [
+    startApiService(surroundings, { address: nodes[0]?.address ?? "127.0.0.1", port: options.apiServerPort ?? 8443 }),
     startNamespaceController(surroundings),
     startNamespaceDefaults(surroundings, options.rootCA ?? ""),
     startGarbageCollector(surroundings),
@@ -64,6 +67,7 @@ export function startEngine(options: EngineOptions): Engine {
     startDaemonSetController(surroundings),
     startSliceController(surroundings),
     startEndpointsController(surroundings),
+    startMirroringController(surroundings),
     startScheduler(surroundings),
     startMetalLb(surroundings),
   ];

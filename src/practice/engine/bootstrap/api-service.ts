@@ -1,5 +1,8 @@
 import type { EndpointSlice, KubeObject, Service } from "../../objects.ts";
 import type { Registry } from "../../registry.ts";
+import { createQueue } from "../queue.ts";
+import type { Running, Surroundings } from "../surroundings.ts";
+import { keyOf } from "../watching.ts";
 import { put } from "./ensure.ts";
 
 export interface ApiServerPlace {
@@ -9,8 +12,25 @@ export interface ApiServerPlace {
 
 const SKIP_MIRROR = { "endpointslice.kubernetes.io/skip-mirror": "true" };
 
-/** Service `kubernetes` and where it leads, as the API server itself keeps them. */
-export function ensureApiService(registry: Registry, { address, port }: ApiServerPlace): void {
+/** Keeps Service `kubernetes` and where it leads, as the API server itself does: they come back when deleted. */
+export function startApiService(surroundings: Surroundings, place: ApiServerPlace): Running {
+  const { registry } = surroundings;
+  ensureApiService(registry, place);
+  const queue = createQueue(surroundings, () => ensureApiService(registry, place));
+  const stops = (["v1/services", "v1/endpoints", "discovery.k8s.io/v1/endpointslices"] as const).map((resource) =>
+    registry.watch(resource, ({ type, object }) => {
+      if (type === "DELETED" && keyOf(object) === "default/kubernetes") queue.add("kubernetes");
+    }),
+  );
+  return {
+    stop() {
+      for (const stop of stops) stop();
+      queue.stop();
+    },
+  };
+}
+
+function ensureApiService(registry: Registry, { address, port }: ApiServerPlace): void {
   const name = "kubernetes";
   const namespace = "default";
   if (registry.get<Service>({ resource: "v1/services", namespace, name }) === undefined) {

@@ -11,6 +11,7 @@ const LARGEST_POD_COUNT = "110";
 export function registerNode({ registry, clock, events }: Surroundings, node: NetworkNode, index: number): void {
   const isControlPlane = index === 0;
   const podCIDR = `10.244.${index}.0/24`;
+  const known = registry.get<KubeObject>({ resource: "v1/nodes", name: node.name });
   const stored = put<KubeObject>(
     registry,
     "v1/nodes",
@@ -19,10 +20,14 @@ export function registerNode({ registry, clock, events }: Surroundings, node: Ne
       kind: "Node",
       metadata: {
         name: node.name,
-        labels: labelsOf(node.name, isControlPlane),
-        annotations: { "node.alpha.kubernetes.io/ttl": "0", "volumes.kubernetes.io/controller-managed-attach-detach": "true" },
+        labels: { ...known?.metadata.labels, ...labelsOf(node.name, isControlPlane) },
+        annotations: {
+          ...known?.metadata.annotations,
+          "node.alpha.kubernetes.io/ttl": "0",
+          "volumes.kubernetes.io/controller-managed-attach-detach": "true",
+        },
       },
-      spec: { podCIDR, podCIDRs: [podCIDR] },
+      spec: { podCIDR, podCIDRs: [podCIDR], ...(known?.spec as object | undefined) },
     },
     "kubelet",
   );

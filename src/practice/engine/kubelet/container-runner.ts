@@ -10,7 +10,9 @@ import { LogBuffer } from "./log-buffer.ts";
 import { runProbe } from "./prober.ts";
 import { createRestartBackOff } from "./restart-back-off.ts";
 
-const CONFIG_RETRY_MS = 5_000;
+/** What a container is configured from may be created at any moment. */
+const FIRST_CONFIG_RETRY_MS = 500;
+const LONGEST_CONFIG_RETRY_MS = 10_000;
 /** Between the end of a container and its first restart the kubelet lets its own loop come round. */
 const FIRST_RESTART_MS = 1_000;
 
@@ -170,10 +172,10 @@ export class ContainerRunner {
     const pulled = await puller.ensure(spec, { event: tell, waiting }, signal);
     this.#pulled = pulled;
     let env = environment(spec);
-    while (env.status === "missing") {
+    for (let retry = FIRST_CONFIG_RETRY_MS; env.status === "missing"; retry = Math.min(retry * 2, LONGEST_CONFIG_RETRY_MS)) {
       tell("Warning", "Failed", `Error: ${env.message}`);
       waiting("CreateContainerConfigError", env.message);
-      await clock.sleep(CONFIG_RETRY_MS, signal);
+      await clock.sleep(retry, signal);
       env = environment(spec);
     }
     const { variables } = env;
