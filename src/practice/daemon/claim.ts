@@ -53,6 +53,16 @@ export async function claimNew(folder: string): Promise<Claim> {
   throw new Error("no loopback address can be listened on");
 }
 
+/** Whether nobody listens on this cluster's address. */
+export async function isFree(folder: string): Promise<boolean> {
+  const address = readAddress(folder);
+  if (address === undefined) return true;
+  const listener = await listen(address);
+  if (listener === undefined) return false;
+  await new Promise((resolve) => listener.close(resolve));
+  return true;
+}
+
 /** Undefined: in use, or an address this computer doesn't have (macOS has only 127.0.0.1). */
 function listen(address: ApiAddress): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {

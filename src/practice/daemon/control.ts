@@ -4,7 +4,7 @@ import type { LocalizedText } from "../../../grader/model.ts";
 import { type Detached, spawnDetached } from "../../process/long-running.ts";
 import { ClusterError } from "../../trouble.ts";
 import { systemClock } from "../clock.ts";
-import { readAddress } from "./claim.ts";
+import { isFree, readAddress } from "./claim.ts";
 import { entryPoint } from "./entry-point.ts";
 import { type PracticePaths, practicePaths } from "./paths.ts";
 import { askCluster } from "./private-client.ts";
@@ -57,7 +57,10 @@ export async function up(request: UpRequest): Promise<RunningPractice & { readon
   const deadline = systemClock.now() + START_MS;
   while (systemClock.now() < deadline) {
     const now = await status(request);
-    if (now.status === "running" && now.ready) return { ...now, started: now.pid === child?.pid };
+    if (now.status === "running" && now.ready) {
+      if (child !== undefined && ended?.exitCode === undefined && now.pid !== child.pid) await withdraw(child);
+      return { ...now, started: now.pid === child?.pid };
+    }
     // Exit code 0: another process was first, and is on its way.
     if (ended?.exitCode !== undefined && ended.exitCode !== 0) throw startFailed(paths);
     await systemClock.sleep(POLL_MS, request.signal);
@@ -74,8 +77,8 @@ export async function down(request: ControlRequest): Promise<{ readonly status: 
   else process.kill(before.pid, "SIGKILL");
   const deadline = systemClock.now() + STOP_MS;
   while (systemClock.now() < deadline) {
-    const now = await status(request);
-    if (now.status === "stopped" || now.status === "absent") return { status: "stopped" };
+    // Its address is the last thing it lets go of. (Its process number may stay for long, as a zombie's.)
+    if (await isFree(paths.addresses)) return { status: "stopped" };
     await systemClock.sleep(POLL_MS, request.signal);
   }
   if (before.status === "running" && serves(before.pid, request.home)) {
@@ -123,6 +126,12 @@ function start(paths: PracticePaths, request: UpRequest): Detached {
   mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
   if (existsSync(paths.log) && statSync(paths.log).size > LOG_BYTES) renameSync(paths.log, `${paths.log}.1`);
   return spawnDetached([...entryPoint("daemon"), "--home", paths.home], { cwd: paths.folder, env: request.env, logFile: paths.log });
+}
+
+/** Another process was first. This one must not come up late, when that one has perhaps been stopped again. */
+async function withdraw(child: Detached): Promise<void> {
+  if (child.pid !== undefined) process.kill(child.pid, "SIGTERM");
+  await child.exited;
 }
 
 function watchEnd(child: Detached): { readonly exitCode: number | undefined } {

@@ -28,16 +28,21 @@ export function readDaemonRecord(path: string): DaemonRecord | undefined {
 
 /** Whether that process lives and is a practice cluster of this home, and not another one that was given its number since. */
 export function serves(pid: number, home: string): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  if (!isAlive(pid)) return false;
   try {
     const argv = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
     return argv.includes("--home") && argv.includes(home);
   } catch {
     // Without /proc nobody can tell; ending a stranger would be worse than leaving a daemon that hangs.
     return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
