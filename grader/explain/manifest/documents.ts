@@ -14,7 +14,7 @@ export interface ManifestDocument {
 
 /** Of a text without YAML errors. */
 export function documentsOf(text: string): readonly ManifestDocument[] {
-  const documents = parseAllDocuments(text);
+  const documents = parseAllDocuments(text, { uniqueKeys: false });
   if (!Array.isArray(documents)) return [];
   const values = documents.map((document) => document.toJS() as unknown);
   return documents.flatMap((document, index): readonly ManifestDocument[] => {

@@ -1,5 +1,5 @@
 /** What can be told of a manifest before it is YAML: tabs, spaces that are none, separators, objects that run into each other. FACTS 3.4. */
-import { LineCounter, parseAllDocuments } from "yaml";
+import { parseAllDocuments } from "yaml";
 import type { ManifestMistake } from "./mistake.ts";
 
 /** The first such mistake. */
@@ -64,7 +64,7 @@ function findMissingSeparator(text: string): ManifestMistake | undefined {
 }
 
 function findSyntax(text: string): ManifestMistake | undefined {
-  const documents = parseAllDocuments(text, { lineCounter: new LineCounter(), prettyErrors: false });
+  const documents = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
   if (!Array.isArray(documents)) return undefined;
   const error = documents.flatMap((document) => document.errors).sort((a, b) => a.pos[0] - b.pos[0])[0];
   return error === undefined ? undefined : { code: "manifest-syntax", seen: error.message.split("\n")[0] ?? error.code, offset: error.pos[0] };
