@@ -9,6 +9,8 @@ export interface StatusDetails {
 }
 
 export type StatusReason =
+  /** An error that upstream gives no reason for; the code is 500. */
+  | ""
   | "BadRequest"
   | "Unauthorized"
   | "Forbidden"

@@ -1,0 +1,61 @@
+/**
+ * Scalars that are pointers in Go: given as their zero value they stay, where other optional fields that are
+ * zero vanish when the object is written back. From the types of k8s.io/api 1.36.
+ */
+const pointers: Readonly<Record<string, readonly string[]>> = {
+  ObjectMeta: ["deletionGracePeriodSeconds"],
+  OwnerReference: ["controller", "blockOwnerDeletion"],
+  DeploymentSpec: ["replicas", "revisionHistoryLimit", "progressDeadlineSeconds"],
+  DeploymentStatus: ["collisionCount", "terminatingReplicas"],
+  ReplicaSetSpec: ["replicas"],
+  ReplicaSetStatus: ["terminatingReplicas"],
+  PodSpec: [
+    "terminationGracePeriodSeconds",
+    "activeDeadlineSeconds",
+    "automountServiceAccountToken",
+    "shareProcessNamespace",
+    "priority",
+    "enableServiceLinks",
+    "preemptionPolicy",
+    "setHostnameAsFQDN",
+    "hostUsers",
+    "runtimeClassName",
+    "hostnameOverride",
+  ],
+  PodSecurityContext: ["runAsUser", "runAsGroup", "runAsNonRoot", "fsGroup", "fsGroupChangePolicy"],
+  SecurityContext: ["privileged", "runAsUser", "runAsGroup", "runAsNonRoot", "readOnlyRootFilesystem", "allowPrivilegeEscalation", "procMount"],
+  Probe: ["terminationGracePeriodSeconds"],
+  GRPCAction: ["service"],
+  Toleration: ["tolerationSeconds"],
+  ConfigMapVolumeSource: ["defaultMode", "optional"],
+  SecretVolumeSource: ["defaultMode", "optional"],
+  DownwardAPIVolumeSource: ["defaultMode"],
+  ProjectedVolumeSource: ["defaultMode"],
+  KeyToPath: ["mode"],
+  DownwardAPIVolumeFile: ["mode"],
+  ServiceAccountTokenProjection: ["expirationSeconds"],
+  ConfigMapProjection: ["optional"],
+  SecretProjection: ["optional"],
+  HostPathVolumeSource: ["type"],
+  ConfigMapKeySelector: ["optional"],
+  SecretKeySelector: ["optional"],
+  ConfigMapEnvSource: ["optional"],
+  SecretEnvSource: ["optional"],
+  ServiceSpec: ["allocateLoadBalancerNodePorts", "loadBalancerClass", "internalTrafficPolicy", "ipFamilyPolicy", "trafficDistribution"],
+  ServicePort: ["appProtocol"],
+  ClientIPConfig: ["timeoutSeconds"],
+  LoadBalancerIngress: ["ipMode"],
+  ConfigMap: ["immutable"],
+  Secret: ["immutable"],
+  ServiceAccount: ["automountServiceAccountToken"],
+  EndpointAddress: ["nodeName"],
+  EndpointPort: ["name", "port", "protocol", "appProtocol"],
+  Endpoint: ["hostname", "nodeName", "zone"],
+  EndpointConditions: ["ready", "serving", "terminating"],
+  ContainerStatus: ["started"],
+  DeleteOptions: ["gracePeriodSeconds", "orphanDependents", "propagationPolicy"],
+};
+
+export function isPointer(type: string | undefined, field: string): boolean {
+  return type !== undefined && (pointers[type]?.includes(field) ?? false);
+}

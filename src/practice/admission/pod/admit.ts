@@ -1,0 +1,20 @@
+import { type Fields, part } from "../field/json-fields.ts";
+import type { KindRules } from "../kind-rules.ts";
+import { defaultPod } from "./defaults.ts";
+import { qualityOf } from "./quality.ts";
+import { addNodeTolerations, addServiceAccount } from "./service-account.ts";
+import { podErrors, podUpdateErrors } from "./validate.ts";
+import { warnOfContainers } from "./warnings.ts";
+
+export const podRules: KindRules = {
+  defaults: defaultPod,
+  prepareCreate: (pod, context) => {
+    addServiceAccount(pod, context);
+    addNodeTolerations(pod);
+    pod.status = { phase: "Pending", qosClass: qualityOf(part(pod, "spec") ?? {}) };
+  },
+  createErrors: podErrors,
+  updateErrors: podUpdateErrors,
+  warn: (pod: Fields, context) => warnOfContainers(part(pod, "spec") ?? {}, "spec", context),
+  counts: "generation",
+};

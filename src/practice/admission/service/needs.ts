@@ -1,0 +1,26 @@
+/** What a Service of its type has, and what it doesn't. */
+import { type Fields, number, text, texts } from "../field/json-fields.ts";
+
+export function isHeadless(spec: Fields): boolean {
+  return text(spec, "clusterIP") === "None" || texts(spec, "clusterIPs")[0] === "None";
+}
+
+export function needsClusterIp(spec: Fields): boolean {
+  return ["ClusterIP", "NodePort", "LoadBalancer"].includes(text(spec, "type"));
+}
+
+export function isExternallyReachable(spec: Fields): boolean {
+  return ["NodePort", "LoadBalancer"].includes(text(spec, "type"));
+}
+
+export function takesNodePorts(spec: Fields): boolean {
+  return text(spec, "type") === "NodePort" || (text(spec, "type") === "LoadBalancer" && spec.allocateLoadBalancerNodePorts !== false);
+}
+
+export function needsHealthCheckPort(spec: Fields): boolean {
+  return text(spec, "type") === "LoadBalancer" && text(spec, "externalTrafficPolicy") === "Local";
+}
+
+export function nodePortsOf(ports: readonly Fields[]): readonly number[] {
+  return ports.map((port) => number(port, "nodePort")).filter((each) => each !== 0);
+}

@@ -1,0 +1,31 @@
+import { type FieldErrors, invalid, required } from "../field/errors.ts";
+import { type Fields, hasAny, items, part, text, textMap, texts } from "../field/json-fields.ts";
+import { labelSelectorErrors } from "../meta/labels.ts";
+
+/** No selector matches nothing; an empty one matches everything. */
+export function selectorMatches(selector: Fields | undefined, labels: Readonly<Record<string, string>>): boolean {
+  if (selector === undefined) return false;
+  const wanted = textMap(selector, "matchLabels");
+  return Object.keys(wanted).every((key) => labels[key] === wanted[key]) && items(selector, "matchExpressions").every((each) => meets(each, labels));
+}
+
+function meets(requirement: Fields, labels: Readonly<Record<string, string>>): boolean {
+  const value = labels[text(requirement, "key")];
+  switch (text(requirement, "operator")) {
+    case "In":
+      return value !== undefined && texts(requirement, "values").includes(value);
+    case "NotIn":
+      return value === undefined || !texts(requirement, "values").includes(value);
+    case "Exists":
+      return value !== undefined;
+    default:
+      return value === undefined;
+  }
+}
+
+export function requiredSelectorErrors(spec: Fields, emptyText: string): FieldErrors {
+  const selector = part(spec, "selector");
+  if (selector === undefined) return [required("spec.selector")];
+  const isEmpty = !hasAny(selector.matchLabels) && !hasAny(selector.matchExpressions);
+  return [...labelSelectorErrors(selector, "spec.selector"), ...(isEmpty ? [invalid("spec.selector", {}, emptyText)] : [])];
+}

@@ -1,0 +1,33 @@
+/** The pod template of a workload: its defaults, and whether it is acceptable. */
+import { type FieldErrors, forbidden, invalid, notSupported } from "../field/errors.ts";
+import { type Fields, madePart, part, text, textMap } from "../field/json-fields.ts";
+import { annotationErrors, labelErrors } from "../meta/labels.ts";
+import { defaultPodSpec } from "../pod/defaults.ts";
+import { podSpecErrors } from "../pod/validate-spec.ts";
+import { selectorMatches } from "./selector.ts";
+
+export function defaultTemplate(spec: Fields): void {
+  const template = madePart(spec, "template");
+  madePart(template, "metadata");
+  defaultPodSpec(madePart(template, "spec"));
+}
+
+/** Without a selector nothing matches, and the labels are refused too. */
+export function templateErrors(spec: Fields, at: string): FieldErrors {
+  const template = part(spec, "template") ?? {};
+  const labels = textMap(part(template, "metadata"), "labels");
+  const pods = part(template, "spec") ?? {};
+  const restart = text(pods, "restartPolicy");
+  return [
+    ...(selectorMatches(part(spec, "selector"), labels)
+      ? []
+      : [invalid(`${at}.metadata.labels`, Object.keys(labels).length === 0 ? null : labels, "`selector` does not match template `labels`")]),
+    ...labelErrors(labels, `${at}.labels`),
+    ...annotationErrors(textMap(part(template, "metadata"), "annotations"), `${at}.annotations`),
+    ...podSpecErrors(pods, `${at}.spec`),
+    ...(restart === "Always" ? [] : [notSupported(`${at}.spec.restartPolicy`, restart, ["Always"])]),
+    ...(pods.activeDeadlineSeconds === undefined
+      ? []
+      : [forbidden(`${at}.spec.activeDeadlineSeconds`, "activeDeadlineSeconds in ReplicaSet is not Supported")]),
+  ];
+}
