@@ -86,7 +86,6 @@ export const resourceKinds: readonly ResourceKind[] = [
     status: true,
     more: [
       { name: "attach", kind: "PodAttachOptions", verbs: stream },
-      { name: "binding", kind: "Binding", verbs: ["create"] },
       { name: "eviction", kind: "Eviction", groupVersion: "policy/v1", verbs: ["create"] },
       { name: "exec", kind: "PodExecOptions", verbs: stream },
       { name: "log", kind: "Pod", verbs: ["get"] },

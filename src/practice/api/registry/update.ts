@@ -4,6 +4,7 @@ import { groupVersionOf, kindOf } from "../catalogue.ts";
 import { equalJson } from "../equal.ts";
 import { conflict, modifiedMeanwhile, notFound } from "../errors.ts";
 import { trackUpdate } from "../fields/track.ts";
+import { isObject } from "../json.ts";
 import type { ApiWriteOptions } from "./api-registry.ts";
 import { admissionContext, type Core, stored } from "./core.ts";
 import { isFinished } from "./finished.ts";
@@ -22,7 +23,10 @@ export function updateObject(core: Core, resource: ResourceName, given: KubeObje
   }
   const subresource = options.subresource;
   const proposed = propose(previous, given, subresource);
-  const context = { ...admissionContext(core, options), ...(subresource !== undefined && { subresource }) };
+  const context = {
+    ...admissionContext(core, options),
+    ...(subresource !== undefined && { subresource: subresource === "scale" ? subresource : ("status" as const) }),
+  };
   const admitted = core.admission.admitUpdate(resource, { ...proposed, apiVersion: groupVersionOf(kind), kind: kind.kind }, previous, context);
   const tracked = options.managedFields === "given" ? admitted : trackUpdate(core, { resource, next: admitted, previous, options });
   const next = keepVersion(tracked, previous);
@@ -42,9 +46,17 @@ function propose(previous: KubeObject, given: KubeObject, subresource: ApiWriteO
       const metadata = { ...meta, ...(labels && { labels }), ...(annotations && { annotations }), ...(managedFields && { managedFields }) };
       return { ...previous, metadata, ...("status" in given && { status: given.status }) };
     }
+    case "binding":
+      return { ...previous, spec: { ...specOf(previous), nodeName: specOf(given)["nodeName"] } };
+    case "finalize":
+      return { ...previous, spec: { ...specOf(previous), finalizers: specOf(given)["finalizers"] } };
     case undefined:
       return { ...given, metadata: keptMeta(previous.metadata, given.metadata) };
   }
+}
+
+function specOf(object: KubeObject): Readonly<Record<string, unknown>> {
+  return isObject(object["spec"]) ? object["spec"] : {};
 }
 
 /** The metadata of an update: what only the server sets stays as it was. */
