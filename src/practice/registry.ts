@@ -50,8 +50,11 @@ export interface WriteOptions {
   /** Whose change this is, for managedFields: "kubectl-client-side-apply", "kube-controller-manager", … */
   readonly fieldManager?: string;
   readonly dryRun?: boolean;
-  /** "status": only status is taken, and metadata but labels and annotations is kept. */
-  readonly subresource?: "status" | "scale";
+  /**
+   * "status": only status is taken, and metadata but labels and annotations is kept. "binding": only spec.nodeName of a Pod.
+   * "finalize": only spec.finalizers of a Namespace.
+   */
+  readonly subresource?: "status" | "scale" | "binding" | "finalize";
   /** Collects texts for the Warning header. */
   readonly warn?: (text: string) => void;
 }

@@ -76,7 +76,7 @@ function empty({ registry, clock }: Surroundings, namespace: Namespace): void {
   const told = isSame(status, current.status) ? current : registry.update<Namespace>("v1/namespaces", { ...current, status }, CONTROLLER_STATUS);
   if (left.length > 0) return;
   const finalizers = (told.spec?.finalizers ?? []).filter((finalizer) => finalizer !== "kubernetes");
-  registry.update<Namespace>("v1/namespaces", { ...told, spec: { ...told.spec, finalizers } }, CONTROLLER_MANAGER);
+  registry.update<Namespace>("v1/namespaces", { ...told, spec: { ...told.spec, finalizers } }, { ...CONTROLLER_MANAGER, subresource: "finalize" });
 }
 
 function conditionsFor(left: readonly { readonly resource: ResourceName; readonly object: KubeObject }[], now: string): readonly Condition[] {

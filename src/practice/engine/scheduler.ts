@@ -86,7 +86,7 @@ function schedule({ registry, events, clock }: Surroundings, pod: Pod): void {
     return;
   }
   const nodeName = best.metadata.name;
-  const placed = registry.update<Pod>("v1/pods", { ...pod, spec: { ...pod.spec, nodeName } }, { fieldManager: "kube-scheduler" });
+  const placed = registry.update<Pod>("v1/pods", { ...pod, spec: { ...pod.spec, nodeName } }, { fieldManager: "kube-scheduler", subresource: "binding" });
   const condition = { type: "PodScheduled", status: "True", lastProbeTime: null, lastTransitionTime: now, ...observed } as const;
   const conditions = withCondition(placed.status?.conditions ?? [], condition);
   registry.update<Pod>(

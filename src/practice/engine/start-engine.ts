@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { ImageCatalog } from "../container.ts";
+import { clusterAddress } from "../network/addresses.ts";
 import type { Network, NetworkNode } from "../network/network.ts";
 import type { NodeRuntime } from "../node-runtime.ts";
 import type { Registry } from "../registry.ts";
@@ -58,7 +59,7 @@ export function startEngine(options: EngineOptions): Engine {
   });
   const kubelet = startKubelet({ surroundings, network, images: withSystemImages(options.images), nodes });
   const running = [
-    startApiService(surroundings, { address: nodes[0]?.address ?? "127.0.0.1", port: options.apiServerPort ?? 8443 }),
+    startApiService(surroundings, { address: clusterAddress(nodes[0]?.address ?? "127.0.0.1"), port: options.apiServerPort ?? 8443 }),
     startNamespaceController(surroundings),
     startNamespaceDefaults(surroundings, options.rootCA ?? ""),
     startGarbageCollector(surroundings),

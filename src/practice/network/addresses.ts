@@ -19,6 +19,15 @@ export function isPodAddress(address: string): boolean {
   return address.startsWith("10.244.");
 }
 
+/**
+ * The address by which a node is known in EndpointSlices, where loopback addresses are forbidden: 192.168.49.2 for 127.0.49.2,
+ * and for a node that only has 127.0.0.1.
+ */
+export function clusterAddress(nodeAddress: string): string {
+  if (isLocalhost(nodeAddress)) return "192.168.49.2";
+  return isLoopback(nodeAddress) ? nodeAddress.replace(/^127\.\d+\./, "192.168.") : nodeAddress;
+}
+
 export interface PodAddresses {
   /** A free address on that node (counted from 0), as late as possible after its last use. Throws when all are taken. */
   take(node: number): string;

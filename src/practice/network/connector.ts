@@ -92,7 +92,8 @@ async function toService(options: ConnectorOptions, dial: Dial, target: ServiceT
       return { status: "lost", after: "silence" };
     case "chosen": {
       const { address, port } = choice.backend;
-      if (options.isNode(address) && port === options.apiServerPort) return toHost(address, port, dial.signal);
+      const node = options.isNode(address) ? options.stackAt(address) : undefined;
+      if (node !== undefined && port === options.apiServerPort) return toHost(node.address, port, dial.signal);
       const stack = options.stackAt(address);
       if (stack === undefined) return { status: "lost", after: isPodAddress(address) ? "no-neighbour" : "silence" };
       return toStack(stack, { ...dial, port });

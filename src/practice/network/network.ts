@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Service } from "../objects.ts";
 import { NetworkError, type PodNetwork } from "../pod-network.ts";
 import type { Registry } from "../registry.ts";
-import { createPodAddresses, isAddress, isLoopback } from "./addresses.ts";
+import { clusterAddress, createPodAddresses, isAddress, isLoopback } from "./addresses.ts";
 import { createBalancer, usableBackends } from "./balancer.ts";
 import { createConnector } from "./connector.ts";
 import { createZone } from "./dns.ts";
@@ -69,7 +69,8 @@ export function createNetwork(options: NetworkOptions): Network {
   const table = createServiceTable(registry, () => refresh());
   const balancer = createBalancer({ table, clock, random });
   const resolve = createResolver({ table, zone: createZone(table), clock, random });
-  const nodeAt = (address: string): Stack | undefined => [...nodes.values()].find(({ stack }) => stack.address === address)?.stack;
+  const nodeAt = (address: string): Stack | undefined =>
+    [...nodes.values()].find(({ stack }) => stack.address === address || clusterAddress(stack.address) === address)?.stack;
   const stackAt = (address: string): Stack | undefined => pods.get(address) ?? nodeAt(address);
   const isNode = (address: string): boolean => nodeAt(address) !== undefined;
   const connector = createConnector({ clock, table, balancer, stackAt, isNode, apiServerPort: options.apiServerPort });

@@ -47,16 +47,16 @@ function propose(previous: KubeObject, given: KubeObject, subresource: ApiWriteO
       return { ...previous, metadata, ...("status" in given && { status: given.status }) };
     }
     case "binding":
-      return { ...previous, spec: { ...specOf(previous), nodeName: specOf(given)["nodeName"] } };
+      return { ...previous, spec: { ...specOf(previous), nodeName: specOf(given).nodeName } };
     case "finalize":
-      return { ...previous, spec: { ...specOf(previous), finalizers: specOf(given)["finalizers"] } };
+      return { ...previous, spec: { ...specOf(previous), finalizers: specOf(given).finalizers } };
     case undefined:
       return { ...given, metadata: keptMeta(previous.metadata, given.metadata) };
   }
 }
 
 function specOf(object: KubeObject): Readonly<Record<string, unknown>> {
-  return isObject(object["spec"]) ? object["spec"] : {};
+  return isObject(object.spec) ? object.spec : {};
 }
 
 /** The metadata of an update: what only the server sets stays as it was. */

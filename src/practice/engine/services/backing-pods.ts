@@ -1,3 +1,4 @@
+import { clusterAddress } from "../../network/addresses.ts";
 import type { Pod, Service, ServicePort } from "../../objects.ts";
 import { findCondition } from "../conditions.ts";
 import { matchesLabels } from "../labels.ts";
@@ -26,12 +27,12 @@ export interface ResolvedPort {
 export function backingPods(service: Service, pods: readonly Pod[]): readonly BackingPod[] {
   const isAlwaysReady = service.spec.publishNotReadyAddresses === true;
   return pods.flatMap((pod) => {
-    const address = pod.status?.podIP;
-    if (!address || isTerminal(pod) || !matchesLabels(service.spec.selector, pod.metadata.labels)) return [];
+    const podIP = pod.status?.podIP;
+    if (!podIP || isTerminal(pod) || !matchesLabels(service.spec.selector, pod.metadata.labels)) return [];
     const serving = isReady(pod);
     const terminating = isTerminating(pod);
     const ports = (service.spec.ports ?? []).flatMap((port) => resolvePort(port, pod));
-    return [{ pod, address, ports, ready: isAlwaysReady || (serving && !terminating), serving, terminating }];
+    return [{ pod, address: clusterAddress(podIP), ports, ready: isAlwaysReady || (serving && !terminating), serving, terminating }];
   });
 }
 
