@@ -20,7 +20,7 @@ class NodePorts {
   constructor(context: AdmissionContext, released: readonly number[]) {
     const all = context
       .list<Service>("v1/services")
-      .flatMap(({ spec }) => [...(spec.ports ?? []).map((port) => port.nodePort ?? 0), Number(spec["healthCheckNodePort"] ?? 0)]);
+      .flatMap(({ spec }) => [...(spec.ports ?? []).map((port) => port.nodePort ?? 0), Number(spec.healthCheckNodePort ?? 0)]);
     this.#taken = new Set(all.filter((each) => each !== 0 && !released.includes(each)));
     this.#dryRun = context.dryRun;
   }
