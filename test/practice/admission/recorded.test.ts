@@ -34,7 +34,7 @@ function answerTo(record: Recorded): string {
 /** The server's part of what kubectl printed. */
 function wordsOf(record: Recorded): string {
   const text = record.stderr.trim();
-  const invalid = /^The \w+ "[^"]*" is invalid: \n?([^]*)$/.exec(text);
+  const invalid = /^The \w+ "[^"]*" is invalid: \n?([\s\S]*)$/.exec(text);
   if (invalid !== null) return invalid[1]!.replace(/^\* /gm, "");
   return text.replace(/^Error from server \(\w+\): error when creating "[^"]*": /, "");
 }
