@@ -1,4 +1,5 @@
 /** Tells when something in a namespace has changed. */
+import { setMaxListeners } from "node:events";
 import type { ListQuery } from "../../grader/model.ts";
 import { systemClock } from "../practice/clock.ts";
 import type { KubeClient } from "./kube/client.ts";
@@ -19,6 +20,8 @@ export async function* watchChanges(client: KubeClient, namespaces: readonly str
   const bell = createBell();
   const inner = new AbortController();
   const stop = AbortSignal.any([signal, inner.signal]);
+  // Each watch listens to it a few times over; that is no leak.
+  setMaxListeners(0, stop);
   stop.addEventListener("abort", () => bell.ring(), { once: true });
   let failure: unknown;
   for (const query of namespaces.flatMap((namespace) => WATCHED.map((each) => ({ ...each, namespace })))) {
