@@ -16,6 +16,8 @@ const home = mkdtempSync(join(tmpdir(), "svclab-fuzz-"));
 const requests = Number(process.env.FUZZ_REQUESTS ?? 3000);
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000);
 let cluster: RunningPractice;
+/** What was answered with 500, and the body that provoked it. */
+const bugs: string[] = [];
 let tls: { readonly ca: Buffer; readonly cert: Buffer; readonly key: Buffer };
 
 beforeAll(async () => {
@@ -46,7 +48,7 @@ test(`${requests} malformed requests leave the practice cluster answering (seed 
   const after = await status({ home });
   expect(after).toMatchObject({ status: "running", ready: true });
   expect(after.status === "running" && before.status === "running" && after.pid === before.pid).toBe(true);
-  expect(codes.get(500) ?? 0, "no request may end in a bug of ours").toBe(0);
+  expect(bugs).toEqual([]);
   expect(codes.get(400) ?? 0, "the fuzz must reach the decoders").toBeGreaterThan(requests / 100);
   expect(readFileSync(join(home, "practice", "daemon.log"), "utf8")).not.toMatch(/bug:|crash:/);
 });
@@ -145,8 +147,16 @@ function sendHttp(random: Random): Promise<number | string> {
         "sec-websocket-key": "x",
         "sec-websocket-version": "13",
       });
-    const outgoing = request(`${cluster.url}${path(random)}`, { method, headers, ...tls, agent: false, timeout: 4000 }, (response) => {
-      response.resume();
+    const target = path(random);
+    const body = mutate(random);
+    const outgoing = request(`${cluster.url}${target}`, { method, headers, ...tls, agent: false, timeout: 4000 }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk;
+      });
+      response.on("end", () => {
+        if (response.statusCode === 500) bugs.push(`${method} ${target} ${headers["content-type"]} ${body.toString().slice(0, 300)} -> ${text}`);
+      });
       response.on("close", () => resolve(response.statusCode ?? "none"));
       response.on("error", () => resolve("cut"));
     });
@@ -158,7 +168,7 @@ function sendHttp(random: Random): Promise<number | string> {
       socket.write(random.bytes(50 + random.below(200)));
       setTimeout(() => socket.destroy(), 50);
     });
-    outgoing.end(method === "GET" || method === "HEAD" ? undefined : mutate(random));
+    outgoing.end(method === "GET" || method === "HEAD" ? undefined : body);
   });
 }
 
