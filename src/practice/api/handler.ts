@@ -6,6 +6,7 @@ import { discover } from "./discovery.ts";
 import { methodNotAllowed, toApiError } from "./errors.ts";
 import { type Exchange, sendError, sendJson, sendText } from "./http/exchange.ts";
 import { findUser } from "./http/user.ts";
+import { encodeOpenApiV2, openApiProtobufType } from "./openapi-protobuf.ts";
 import type { ApiServerOptions } from "./options.ts";
 import { route } from "./router.ts";
 import type { Services } from "./verbs/context.ts";
@@ -48,7 +49,7 @@ async function answer(options: HandlerOptions, request: IncomingMessage, respons
       return found === undefined ? missing(response) : sendJson(response, 200, found.body, found.contentType);
     }
     case "openapi":
-      return openApi(options.services, place.path, response);
+      return openApi(options.services, place.path, exchange);
     case "objects":
       return dispatch(options.services, exchange, place.target);
     case "virtual":
@@ -58,7 +59,12 @@ async function answer(options: HandlerOptions, request: IncomingMessage, respons
   }
 }
 
-function openApi({ admission }: Services, path: string, response: ServerResponse): void {
+function openApi({ admission }: Services, path: string, { request, response }: Exchange): void {
+  if (path === "/openapi/v2" && request.headers.accept?.includes(openApiProtobufType) === true) {
+    response.writeHead(200, { "content-type": openApiProtobufType });
+    response.end(encodeOpenApiV2(admission.openApiV2()));
+    return;
+  }
   const document = openApiDocument(admission, path);
   if (document === undefined) missing(response);
   else sendJson(response, 200, document);
