@@ -6,7 +6,7 @@ import { discover } from "./discovery.ts";
 import { methodNotAllowed, toApiError } from "./errors.ts";
 import { type Exchange, sendError, sendJson, sendText } from "./http/exchange.ts";
 import { findUser } from "./http/user.ts";
-import { encodeOpenApiV2, openApiProtobufType } from "./openapi-protobuf.ts";
+import { encodeOpenApiV2, openApiProtobuf } from "./openapi-protobuf.ts";
 import type { ApiServerOptions } from "./options.ts";
 import { route } from "./router.ts";
 import type { Services } from "./verbs/context.ts";
@@ -60,8 +60,8 @@ async function answer(options: HandlerOptions, request: IncomingMessage, respons
 }
 
 function openApi({ admission }: Services, path: string, { request, response }: Exchange): void {
-  if (path === "/openapi/v2" && request.headers.accept?.includes(openApiProtobufType) === true) {
-    response.writeHead(200, { "content-type": openApiProtobufType });
+  if (path === "/openapi/v2" && request.headers.accept?.includes(openApiProtobuf.accept) === true) {
+    response.writeHead(200, { "content-type": openApiProtobuf.contentType });
     response.end(encodeOpenApiV2(admission.openApiV2()));
     return;
   }

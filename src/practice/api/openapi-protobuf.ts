@@ -4,7 +4,11 @@
  */
 import { isObject, type JsonObject } from "./json.ts";
 
-export const openApiProtobufType = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+/** As it is asked for, and as it is called in the answer: the @ would be no media type. */
+export const openApiProtobuf = {
+  accept: "application/com.github.proto-openapi.spec.v2@v1.0+protobuf",
+  contentType: "application/com.github.proto-openapi.spec.v2.v1.0+protobuf",
+};
 
 export function encodeOpenApiV2(document: unknown): Buffer {
   const { swagger, info, definitions } = isObject(document) ? document : {};
