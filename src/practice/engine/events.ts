@@ -2,7 +2,7 @@ import type { Clock, Timer } from "../clock.ts";
 import { apiTime, type KubeObject } from "../objects.ts";
 import type { Registry } from "../registry.ts";
 
-export interface EventText {
+interface EventText {
   readonly type: "Normal" | "Warning";
   readonly reason: string;
   readonly message: string;

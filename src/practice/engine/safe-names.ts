@@ -1,11 +1,5 @@
-import { randomInt } from "node:crypto";
-
 /** Letters and digits that spell no words. */
 const SAFE = "bcdfghjklmnpqrstvwxz2456789";
-
-export function randomSuffix(length = 5): string {
-  return Array.from({ length }, () => SAFE[randomInt(SAFE.length)]).join("");
-}
 
 /** Up to 10 safe characters that stand for the text, such as `775bc5f8d8`: FNV-1a over 32 bits, written in digits, each put into the safe alphabet. */
 export function safeHash(text: string): string {

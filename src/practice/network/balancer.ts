@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Service } from "../objects.ts";
 import type { Backend, ServiceTable, ServiceTarget } from "./service-table.ts";
 
-export type Choice =
+type Choice =
   | { readonly status: "chosen"; readonly backend: Backend }
   /** kube-proxy rejects: the client sees a refusal at once. */
   | { readonly status: "rejected" }
@@ -15,6 +15,8 @@ export interface Caller {
   /** A pod or a node; the world outside otherwise. */
   readonly inside: boolean;
 }
+
+const MOST_STICKY = 10_000;
 
 /** Picks a backend for each new connection as kube-proxy does in iptables mode: at random, or sticky by client address. */
 export interface Balancer {
@@ -33,6 +35,7 @@ export function createBalancer({ table, clock, random }: { table: ServiceTable; 
       if (target.service.spec.sessionAffinity !== "ClientIP") return { status: "chosen", backend: picked };
 
       const key = `${target.service.metadata.uid}/${target.port.port}/${caller.address}`;
+      if (sticky.size > MOST_STICKY) for (const [each, { until }] of sticky) if (until <= clock.now()) sticky.delete(each);
       const known = sticky.get(key);
       const before = known !== undefined && known.until > clock.now() ? usable.find((backend) => backend.address === known.backend) : undefined;
       const backend = before ?? picked;

@@ -23,7 +23,7 @@ export interface ConnectorOptions {
   readonly apiServerPort: number | undefined;
 }
 
-export interface Dial {
+interface Dial {
   readonly from: Stack | undefined;
   readonly caller: Caller;
   readonly address: string;

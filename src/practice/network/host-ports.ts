@@ -106,7 +106,7 @@ export function createHostPorts(options: HostPortsOptions): HostPorts {
 }
 
 /** Bytes, ends and resets of each go to the other. */
-export function joinStreams(host: HostSocket, inner: Duplex): void {
+function joinStreams(host: HostSocket, inner: Duplex): void {
   inner.on("error", () => host.resetAndDestroy());
   host.on("error", () => inner.destroy());
   host.on("close", () => inner.destroy());

@@ -29,7 +29,7 @@ export interface NetworkOptions {
   readonly onHostPortTrouble?: (service: Service, message: string) => void;
 }
 
-export interface PodPlace {
+interface PodPlace {
   readonly namespace: string;
   readonly hostname: string;
   readonly nodeName: string;

@@ -6,7 +6,7 @@ import { queriesFor, searchDomainsOf, type Zone } from "./dns.ts";
 import type { ServiceTable } from "./service-table.ts";
 
 /** What the kubelet writes as nameserver into every pod. */
-export const DNS_ADDRESS = "10.96.0.10";
+const DNS_ADDRESS = "10.96.0.10";
 
 const DNS_PORT = 53;
 const DNS_TIMEOUT_MS = 5000;

@@ -2,7 +2,7 @@ import type { Deployment, KubeObject, PodTemplate, ReplicaSet } from "../../obje
 import { canonicalJson, isSame } from "../equality.ts";
 import { safeHash } from "../safe-names.ts";
 
-export const REVISION = "deployment.kubernetes.io/revision";
+const REVISION = "deployment.kubernetes.io/revision";
 export const DESIRED_REPLICAS = "deployment.kubernetes.io/desired-replicas";
 export const HASH_LABEL = "pod-template-hash";
 const HISTORY = "deployment.kubernetes.io/revision-history";

@@ -27,6 +27,7 @@ export interface RunnerOptions {
   /** Something in `status` has changed. */
   readonly onChange: () => void;
   readonly event: (type: "Normal" | "Warning", reason: string, message: string, container: string) => void;
+  readonly onBug: (error: unknown) => void;
   /** From before the node was restarted. */
   readonly former: ContainerStatus | undefined;
 }
@@ -216,7 +217,7 @@ export class ContainerRunner {
   }
 
   #probe(run: Run, signal: AbortSignal): void {
-    const { clock, network, event, onChange } = this.#options;
+    const { clock, network, event, onChange, onBug } = this.#options;
     const { startupProbe, livenessProbe, readinessProbe } = run.spec;
     if (startupProbe === undefined && livenessProbe === undefined && readinessProbe === undefined) return;
     const over = new AbortController();
@@ -234,7 +235,7 @@ export class ContainerRunner {
         const onVerdict = (verdict: string): void => {
           if (verdict === "failure") kill("liveness");
         };
-        void runProbe(target, { probe: livenessProbe, onFailure: unhealthy("Liveness"), onVerdict }, until);
+        runProbe(target, { probe: livenessProbe, onFailure: unhealthy("Liveness"), onVerdict }, until).catch(onBug);
       }
       if (readinessProbe !== undefined) {
         const onVerdict = (verdict: string): void => {
@@ -242,7 +243,7 @@ export class ContainerRunner {
           this.#isReady = verdict === "success";
           onChange();
         };
-        void runProbe(target, { probe: readinessProbe, onFailure: unhealthy("Readiness"), onVerdict }, until);
+        runProbe(target, { probe: readinessProbe, onFailure: unhealthy("Readiness"), onVerdict }, until).catch(onBug);
       }
     };
     if (startupProbe === undefined) {
@@ -262,7 +263,7 @@ export class ContainerRunner {
       onChange();
       afterStart();
     };
-    void runProbe(target, { probe: startupProbe, onFailure: unhealthy("Startup"), onVerdict }, AbortSignal.any([until, startup.signal]));
+    runProbe(target, { probe: startupProbe, onFailure: unhealthy("Startup"), onVerdict }, AbortSignal.any([until, startup.signal])).catch(onBug);
   }
 
   #ended(run: Run, exit: ExitStatus): void {

@@ -56,13 +56,21 @@ export function startKubelet({ surroundings, network, images, nodes }: KubeletOp
       if (workers.get(uid) === worker) worker.start();
     });
   };
+  /** Runs inside of the writer's call, who must not suffer from it. */
+  const seeSafely = (pod: Pod): void => {
+    try {
+      see(pod);
+    } catch (error) {
+      surroundings.onBug(error);
+    }
+  };
   const forget = (uid: string): void => {
-    void workers.get(uid)?.kill();
+    workers.get(uid)?.kill().catch(surroundings.onBug);
     workers.delete(uid);
   };
   const stop = follow<Pod>(registry, "v1/pods", ({ type, object }) => {
     if (type === "DELETED") forget(object.metadata.uid ?? "");
-    else see(object);
+    else seeSafely(object);
   });
 
   return {
@@ -72,7 +80,7 @@ export function startKubelet({ surroundings, network, images, nodes }: KubeletOp
     },
     addNode(node) {
       addPlace(node);
-      for (const pod of registry.list<Pod>("v1/pods")) if (pod.spec.nodeName === node.name) see(pod);
+      for (const pod of registry.list<Pod>("v1/pods")) if (pod.spec.nodeName === node.name) seeSafely(pod);
     },
     removeNode(name) {
       places.delete(name);

@@ -15,6 +15,8 @@ export interface WorkerOptions {
   readonly node: { readonly name: string; readonly address: string };
 }
 
+/** A container that doesn't even end when killed is left behind. */
+const KILL_MS = 1_000;
 const STATUS = { fieldManager: "kubelet", subresource: "status" } as const;
 
 /** One pod on its node, from its first sight to its removal. */
@@ -76,7 +78,7 @@ export class PodWorker {
   update(pod: Pod): void {
     this.#pod = pod;
     if (pod.metadata.deletionTimestamp !== undefined) {
-      void this.#terminate();
+      this.#terminate().catch((error: unknown) => this.#options.surroundings.onBug(error));
       return;
     }
     for (const spec of pod.spec.containers) this.find(spec.name)?.replace(spec);
@@ -87,7 +89,8 @@ export class PodWorker {
     if (this.#isGone) return;
     this.#isGone = true;
     this.#abort.abort();
-    await Promise.all(this.#all().map((runner) => runner.stop(0)));
+    const ended = Promise.allSettled(this.#all().map((runner) => runner.stop(0)));
+    await Promise.race([ended, new Promise<void>((resolve) => this.#clock.after(KILL_MS, resolve))]);
     this.#attachment.detach();
   }
 
@@ -95,7 +98,10 @@ export class PodWorker {
     const { signal } = this.#abort;
     for (const init of this.inits) {
       const isOver = init.run(signal);
-      await (isSidecar(this.#pod, init.name) ? init.whenStarted : isOver);
+      if (isSidecar(this.#pod, init.name)) {
+        isOver.catch((error: unknown) => this.#options.surroundings.onBug(error));
+        await init.whenStarted;
+      } else await isOver;
       const failed = init.status.state.terminated;
       if (signal.aborted || (failed !== undefined && failed.exitCode !== 0)) return;
     }
@@ -139,6 +145,7 @@ export class PodWorker {
       puller,
       network: this.#attachment.network,
       isInit,
+      onBug: surroundings.onBug,
       former: former.find(({ name }) => name === spec.name),
       pod: () => this.#pod,
       environment: (container) => buildEnvironment(surroundings.registry, this.#pod, container),

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 
 /** Addresses are numbers here: both ends of a range belong to it. */
-export interface Range {
+interface Range {
   readonly first: number;
   readonly last: number;
 }
