@@ -89,21 +89,28 @@ export interface Replies {
 export function repliesOf(view: View, id: string): Replies {
   const probes = view.observation.probes.filter(({ request }) => request.id === id || request.id.startsWith(`${id}#`));
   const results = probes.map(({ result }) => result);
-  const trouble = results.flatMap((result) => (result.kind === "unavailable" ? [result.trouble] : []))[0];
+  const trouble = results.flatMap((result) => troubleIn(result) ?? [])[0];
   const vantage = results.flatMap((result) => (result.kind === "http" ? [result.vantage] : []))[0];
   return { replies: results.flatMap(repliesIn), vantage, trouble, silent: probes.length === 0 };
+}
+
+/** The request never was made: the cluster refused it, or the container has no such tool. */
+export function troubleIn(result: ProbeResult | undefined): Trouble | undefined {
+  if (result?.kind === "unavailable") return result.trouble;
+  if (result?.kind !== "exec" || ![124, 126, 127].includes(result.exitCode)) return undefined;
+  return { code: result.exitCode === 124 ? "timeout" : "not-supported", detail: result.stderr.trim() };
 }
 
 /** curl and wget by their exit codes, never by their words. */
 function repliesIn(result: ProbeResult): readonly HttpReply[] {
   if (result.kind === "http") return result.replies;
-  if (result.kind !== "exec") return [];
+  if (result.kind !== "exec" || troubleIn(result) !== undefined) return [];
   if (result.exitCode === 0) return [{ outcome: "answered", code: 200, body: result.stdout }];
   const outcomes: Readonly<Record<number, "unresolved" | "refused" | "timeout" | "empty" | "reset">> = {
     6: "unresolved",
     7: "refused",
     28: "timeout",
-    124: "timeout",
+
     52: "empty",
     56: "reset",
   };

@@ -6,7 +6,7 @@ import { pick, textOf } from "../json.ts";
 import { findKnownApp } from "../known-apps.ts";
 import type { DnsCheck, ProbeRequest } from "../model.ts";
 import { containersOf } from "../pods.ts";
-import { askingPod } from "../requests.ts";
+import { askingPod, troubleIn } from "../requests.ts";
 import type { View } from "../view.ts";
 
 export const dnsCheck: CheckKind<DnsCheck> = { reads: () => walkReads, probes: lookUp, judge: judgeDns };
@@ -41,7 +41,8 @@ function judgeDns(check: DnsCheck, view: View): Judgement {
   if (from === undefined) return [explainAbsence(view, { kind: "Deployment", name: check.from })];
   const cause = explainWorkload(view, from, 1);
   if (cause !== undefined) return [cause];
-  if (result?.kind === "unavailable") return [result.trouble];
+  const trouble = troubleIn(result);
+  if (trouble !== undefined) return [trouble];
   if (result === undefined) return [{ code: "cancelled", detail: "not asked" }];
   const object = { kind: "Service", namespace: view.namespace, name: check.service };
   const wanted = address ?? null;

@@ -5,7 +5,7 @@ import { walkService } from "../explain/walk.ts";
 import { explainWorkload } from "../explain/workload.ts";
 import type { RedisCheck } from "../model.ts";
 import { redisAnswer, redisRequest } from "../redis-talk.ts";
-import { repliesOf } from "../requests.ts";
+import { repliesOf, troubleIn } from "../requests.ts";
 import type { View } from "../view.ts";
 import { numbersOf } from "./counts.ts";
 
@@ -24,7 +24,8 @@ function judgeRedis(check: RedisCheck, view: View): Judgement {
   const [name, namespace] = check.host.split(".") as [string, string | undefined];
   const cause = explainWorkload(view, from, 1) ?? walkService(view, { service: name, namespace, port: check.port, refused: answer === undefined });
   if (cause !== undefined) return [cause];
-  if (result?.kind === "unavailable") return [result.trouble];
+  const trouble = troubleIn(result);
+  if (trouble !== undefined) return [trouble];
   if (result === undefined) return [{ code: "cancelled", detail: "not asked" }];
   const object = { kind: "Service", namespace: namespace ?? view.namespace, name };
   if (answer === undefined) return [{ code: "not-answering", object, seen: check.command.join(" ") }];

@@ -117,7 +117,7 @@ export function service(sketch: ServiceSketch): KubeObject {
 export function slicesFor(objects: readonly KubeObject[]): readonly KubeObject[] {
   return objects.flatMap((held) => {
     if (held.kind !== "Service") return [];
-    const { selector } = held["spec"] as { selector?: Labels };
+    const { selector } = held.spec as { selector?: Labels };
     if (selector === undefined) return [];
     const found = objects.filter(
       (other) =>
@@ -126,7 +126,7 @@ export function slicesFor(objects: readonly KubeObject[]): readonly KubeObject[]
         Object.entries(selector).every(([key, value]) => other.metadata.labels?.[key] === value),
     );
     const endpoints = found.map((other) => {
-      const status = other["status"] as { podIP: string; conditions: readonly { type: string; status: string }[] };
+      const status = other.status as { podIP: string; conditions: readonly { type: string; status: string }[] };
       const ready = status.conditions.some(({ type, status: is }) => type === "Ready" && is === "True");
       return { addresses: [status.podIP], conditions: { ready }, targetRef: { kind: "Pod", name: other.metadata.name } };
     });

@@ -91,6 +91,7 @@ export function healthyAnswers(objects: readonly KubeObject[]): (request: ProbeR
 export function refusing(outcome: "refused" | "timeout"): (request: ProbeRequest) => ProbeResult | undefined {
   return (request) => {
     if (request.kind === "http") return { kind: "http", vantage, replies: Array.from({ length: request.requests }, () => ({ outcome, detail: "" })) };
+    if (request.kind === "exec" && request.command[0] !== "curl") return { kind: "exec", exitCode: 124, stdout: "", stderr: "" };
     if (request.kind === "exec") return { kind: "exec", exitCode: outcome === "refused" ? 7 : 28, stdout: "", stderr: "" };
     return undefined;
   };
