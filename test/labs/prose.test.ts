@@ -1,0 +1,133 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import stringWidth from "string-width";
+import { describe, expect, it } from "vitest";
+import { labJsonSchema } from "../../grader/schema.ts";
+import { splitCommand } from "../../src/labs/command-words.ts";
+import { drawingsIn, labs, labsFolder, languages, linesOf, manifestsIn, solutionsFolder } from "./course.ts";
+
+const steps = labs.flatMap((lab) => lab.steps.map((step) => ({ lab, step })));
+
+/** Columns of a terminal of 60, less what stands left of a drawing. */
+const widestDrawing = 56;
+/** As much of the answer as a hint may hold in a row. */
+const longestQuote = 120;
+
+describe("the labs", () => {
+  it("are the seven of the course, in their order", () => {
+    expect(labs.map(({ id }) => id)).toEqual(["01-clusterip", "02-counter", "03-endpoints", "04-nodeport", "05-loadbalancer", "06-echo", "07-mistakes"]);
+  });
+
+  it("have the schema that editors read", async () => {
+    expect(JSON.parse(await readFile(join(labsFolder, "lab.schema.json"), "utf8"))).toEqual(JSON.parse(JSON.stringify(labJsonSchema())));
+  });
+
+  it("give marks for every step", () => {
+    for (const { lab, step } of steps)
+      expect(
+        step.checks.reduce((sum, { marks }) => sum + marks, 0),
+        `${lab.name}/${step.id}`,
+      ).toBeGreaterThan(0);
+  });
+});
+
+describe.each(steps)("$lab.name/$step.id", ({ lab, step }) => {
+  it("has a drawing that fits in both languages, of the same height", () => {
+    const drawings = languages.map((language) => drawingsIn(step.prose[language].text));
+    for (const drawing of drawings.flat().flatMap((text) => text.split("\n"))) expect(stringWidth(drawing), drawing).toBeLessThanOrEqual(widestDrawing);
+    expect(drawings[0]?.map((text) => text.split("\n").length)).toEqual(drawings[1]?.map((text) => text.split("\n").length));
+  });
+
+  it("says the same number of things in both languages, and not too many", () => {
+    const [ko, en] = languages.map((language) => linesOf(step.prose[language].text).length);
+    expect(ko).toBe(en);
+    expect(ko).toBeLessThanOrEqual(9);
+  });
+
+  it("names the same commands and files in both languages", () => {
+    const codes = languages.map((language) => {
+      const { text, task, hints, why } = step.prose[language];
+      return [text, task, ...hints, why].map((part) => [...part.replace(/^```[\s\S]*?^```/gm, "").matchAll(/`([^`]+)`/g)].map(([, code]) => code).sort());
+    });
+    const plain = (found: readonly (readonly (string | undefined)[])[] | undefined) =>
+      found?.map((part) => new Set(part.filter((code) => /^[\w.:"/= {}<>$()-]+$/.test(code ?? ""))));
+    expect(plain(codes[0])).toEqual(plain(codes[1]));
+  });
+
+  it("gives hints that don't give the answer away", async () => {
+    const solution = [...(await manifestsIn(join(solutionsFolder, lab.id))).values()].map(squeeze);
+    for (const hint of languages.flatMap((language) => step.prose[language].hints)) {
+      const text = squeeze(hint);
+      for (let at = 0; at + longestQuote <= text.length; at++) expect(solution.some((whole) => whole.includes(text.slice(at, at + longestQuote)))).toBe(false);
+    }
+  });
+
+  it("invites to type what can be typed, and never to wait for ever", () => {
+    for (const line of step.type) {
+      expect(splitCommand(line).status, line).toBe("split");
+      if (/\bcurl\b/.test(line)) expect(line).toContain("-m 3");
+    }
+  });
+});
+
+describe("starter files", () => {
+  const files = labs.flatMap((lab) => [...new Set(lab.steps.flatMap((step) => step.files))].map((file) => ({ id: lab.id, file })));
+
+  it.each(files)("of $id: $file is not the answer", async ({ id, file }) => {
+    const starter = await readFile(join(labsFolder, id, "files", file), "utf8");
+    const answer = (await manifestsIn(join(solutionsFolder, id))).get(file);
+    expect(answer).toBeDefined();
+    expect(withoutComments(starter)).not.toBe(withoutComments(answer ?? ""));
+  });
+
+  it.each(labs.map(({ id }) => id))("of %s are all spoken of in a step", async (id) => {
+    const spoken = labs.find((lab) => lab.id === id)?.steps.flatMap((step) => step.files);
+    for (const name of (await manifestsIn(join(labsFolder, id, "files"))).keys()) expect(spoken).toContain(name);
+  });
+});
+
+describe("the table of corrections", async () => {
+  const table = await readFile(new URL("facts-rows.md", import.meta.url), "utf8");
+  const rows = [...table.matchAll(/^\| *(\d+) *\| (.+?) *\| *(\S+) *\| *(\S+) *\|$/gm)].map(([, row, , lab, step]) => ({ row: Number(row), lab, step }));
+
+  it("holds all 43 rows, once", () => {
+    expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 43 }, (_, index) => index + 1));
+  });
+
+  it("points at steps that exist", () => {
+    for (const { lab, step } of rows) expect(labs.find(({ name }) => name === lab)?.steps.map(({ id }) => id)).toContain(step);
+  });
+
+  it.each([
+    ["32767", "nodeport", "open"],
+    ["EndpointSlice", "endpoints", "look"],
+    ["ipvs", "endpoints", "look"],
+    ["1.33", "endpoints", "scale"],
+    ["kube-dns", "endpoints", "name"],
+    ["IPAddressPool", "loadbalancer", "pool"],
+    ["0.9.6", "loadbalancer", "pool"],
+    ["minikube tunnel", "loadbalancer", "addon"],
+    ["ghrc.io", "mistakes", "image"],
+    ["coutner-lb", "mistakes", "name"],
+    ["matchLabels", "echo", "service"],
+    ["containerPort", "echo", "deployment"],
+  ])("is kept: %s is spoken of in %s/%s", (words, labName, stepId) => {
+    const step = labs.find(({ name }) => name === labName)?.steps.find(({ id }) => id === stepId);
+    for (const language of languages) {
+      const { text, task, hints, why } = step?.prose[language] ?? { text: "", task: "", hints: [], why: "" };
+      expect([text, task, ...hints, why].join("\n")).toContain(words);
+    }
+  });
+});
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
+
+function withoutComments(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.replace(/\s*#.*$/, ""))
+    .filter((line) => line.trim() !== "")
+    .join("\n");
+}
