@@ -43,7 +43,7 @@ export async function startTestApiServer(answer: (request: IncomingMessage, resp
   };
 }
 
-export function kubeconfigText(server: string, ca: string, extra: { readonly extensions?: unknown; readonly name?: string } = {}): string {
+function kubeconfigText(server: string, ca: string, extra: { readonly extensions?: unknown; readonly name?: string } = {}): string {
   const name = extra.name ?? "test";
   return JSON.stringify({
     apiVersion: "v1",

@@ -3,7 +3,7 @@ import type { HttpProbe, HttpReply, ProbeResult, Trouble, Vantage } from "../../
 import { getOnce } from "./http.ts";
 
 /** "no-way": from here it can't be tried, or the path is cut; the next place may do better. */
-export type VantageResult =
+type VantageResult =
   | { readonly status: "tried"; readonly vantage: Vantage; readonly replies: readonly HttpReply[] }
   | { readonly status: "no-way"; readonly trouble: Trouble };
 

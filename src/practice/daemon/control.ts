@@ -9,6 +9,7 @@ import { entryPoint } from "./entry-point.ts";
 import { type PracticePaths, practicePaths } from "./paths.ts";
 import { askCluster } from "./private-client.ts";
 import { readDaemonRecord, serves } from "./record.ts";
+import { writeMinikubeCommand } from "./shims.ts";
 
 export interface ControlRequest {
   /** SVCLAB_HOME, absolute. */
@@ -51,7 +52,11 @@ const LOG_BYTES = 1_000_000;
 export async function up(request: UpRequest): Promise<RunningPractice & { readonly started: boolean }> {
   const paths = practicePaths(request.home);
   const before = await status(request);
-  if (before.status === "running" && before.ready) return { ...before, started: false };
+  if (before.status === "running" && before.ready) {
+    // It may have been started by an installation that is gone by now.
+    writeMinikubeCommand(paths);
+    return { ...before, started: false };
+  }
   const child = before.status === "running" ? undefined : start(paths, request);
   const ended = child === undefined ? undefined : watchEnd(child);
   const deadline = systemClock.now() + START_MS;
