@@ -10,6 +10,7 @@ import { ownerOf } from "../pods.ts";
 import type { View } from "../view.ts";
 import { nameOf, placeOf } from "./cause.ts";
 import { explainManifest } from "./manifest/explain-manifest.ts";
+import { remade } from "./remake.ts";
 
 /** The object has been looked for and isn't there. */
 export function explainAbsence(view: View, wanted: ObjectName): Finding {
@@ -24,7 +25,7 @@ export function explainAbsence(view: View, wanted: ObjectName): Finding {
     explainNamespace(view, wanted, kind) ??
     explainKind(view, wanted, kind) ??
     manifest ??
-    explainName(view, wanted, kind, isNear) ?? { code: "missing", object: placeOf(view, wanted) }
+    explainName(view, wanted, kind, isNear) ?? { code: "missing", object: placeOf(view, wanted), ...remade(view, wanted) }
   );
 }
 

@@ -1,7 +1,7 @@
 /** Why a LoadBalancer Service has no address: nobody hands them out, there is none to give, or it has only just been asked. FACTS 2.33 to 2.36: MetalLB 0.9.6 with its ConfigMap. */
 import { parse } from "yaml";
 import type { Finding } from "../finding.ts";
-import { applyAll } from "../fix.ts";
+import { applyAll, mergePatch } from "../fix.ts";
 import { listOf, pick, textOf } from "../json.ts";
 import type { KubeObject } from "../model.ts";
 import { isReady } from "../pods.ts";
@@ -106,7 +106,9 @@ function explainShortage(view: View, service: KubeObject): Finding | undefined {
   const taken = new Set(others.map(givenAddress));
   if (taken.size < size || taken.size === 0) return undefined;
   const holders = others.map((other) => `${other.metadata.namespace ?? ""}/${other.metadata.name}`);
-  return { code: "pool-exhausted", object: nameOf(service), path: "status.loadBalancer.ingress", seen: holders, wanted: size };
+  const first = others.find((other) => !view.intent.namesOf("Service").has(other.metadata.name)) ?? others[0]!;
+  const fix = mergePatch(first, { spec: { type: "NodePort" } });
+  return { code: "pool-exhausted", object: nameOf(service), path: "status.loadBalancer.ingress", seen: holders, wanted: size, fix };
 }
 
 function sizeOf(range: string): number {

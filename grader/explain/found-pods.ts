@@ -1,9 +1,9 @@
 /** A Service finds exactly the ready pods that are meant. */
-import { kubectl, resourceOf } from "../fix.ts";
+import { kubectl } from "../fix.ts";
 import { compareText, labelsOf } from "../json.ts";
 import { holdsLabels, type Labels } from "../labels.ts";
-import type { KubeObject } from "../model.ts";
-import { isAlive, isReady, replicasOf } from "../pods.ts";
+import type { Fix, KubeObject } from "../model.ts";
+import { deploymentOf, isAlive, isReady, ownerOf, replicasOf } from "../pods.ts";
 import type { View } from "../view.ts";
 import { type Cause, nameOf } from "./cause.ts";
 import { endpointsOf, explainSlices, podAddress } from "./endpoints.ts";
@@ -36,18 +36,24 @@ function explainCount(view: View, service: KubeObject, meant: readonly KubeObjec
     const deployment = view.find("Deployment", name);
     if (deployment === undefined) continue;
     const strangers = findStrangers(meant, name);
-    if (strangers.length > 0) return strangersFound(service, strangers);
+    if (strangers.length > 0) return strangersFound(view, service, strangers);
     if (replicasOf(deployment) !== wish.count) return tooMany(deployment, wish.count) ?? explainWorkload(view, deployment, wish.count);
   }
   return undefined;
 }
 
-function strangersFound(service: KubeObject, strangers: readonly KubeObject[]): Cause {
+function strangersFound(view: View, service: KubeObject, strangers: readonly KubeObject[]): Cause {
   const names = strangers.map((pod) => pod.metadata.name).sort(compareText);
-  const [owner] = strangers.flatMap((pod) => (pod.metadata.ownerReferences === undefined ? [pod] : []));
-  const fix = owner === undefined ? {} : { fix: { command: kubectl(owner.metadata.namespace, "delete", resourceOf("Pod"), ...names) } };
-  const isBare = strangers.every((pod) => pod.metadata.ownerReferences === undefined);
-  return { code: "stranger-pods", object: nameOf(service), path: "spec.selector", seen: names, ...(isBare ? fix : {}) };
+  return { code: "stranger-pods", object: nameOf(service), path: "spec.selector", seen: names, ...clearing(view, strangers) };
+}
+
+/** Pods that nothing would make again are deleted; what makes them is scaled down. */
+function clearing(view: View, strangers: readonly KubeObject[]): { readonly fix: Fix } | Record<string, never> {
+  const namespace = strangers[0]?.metadata.namespace;
+  const bare = strangers.filter((pod) => ownerOf(pod) === undefined).map((pod) => pod.metadata.name);
+  if (bare.length > 0) return { fix: { command: kubectl(namespace, "delete", "pod", ...bare.sort(compareText)) } };
+  const maker = strangers.map((pod) => deploymentOf(view, pod)).find((deployment) => deployment !== undefined);
+  return maker === undefined ? {} : { fix: { command: kubectl(namespace, "scale", `deployment/${maker.metadata.name}`, "--replicas=0") } };
 }
 
 function tooMany(deployment: KubeObject, wanted: number): Cause | undefined {

@@ -36,15 +36,22 @@ export function explainImage(place: ContainerPlace, wanted: string | undefined):
   const reference = parseImage(container.image);
   const meant = reference && hostileHosts[reference.host];
   const code = meant !== undefined ? "image-look-alike" : reference === undefined ? "image-name-invalid" : "image-not-found";
-  const right = wanted ?? (meant === undefined ? undefined : container.image.replace(reference!.host, meant));
+  const nearest = nearestOf(container.image);
+  const right = wanted ?? (meant === undefined ? withTag(nearest, reference?.tag) : container.image.replace(reference!.host, meant));
   return {
     code,
     object: nameOf(owner),
     path: containerPath(place, "image"),
     seen: container.image,
     ...(right === undefined ? {} : { wanted: right, fix: setImage(place, right) }),
-    ...nearestOf(container.image),
+    ...(nearest === undefined ? {} : { nearest }),
   };
+}
+
+/** docker.io/library/redis is written redis. */
+function withTag(repository: string | undefined, tag: string | undefined): string | undefined {
+  const short = repository?.replace(/^docker\.io\/(library\/)?/, "");
+  return short === undefined || tag === undefined || tag === "latest" ? short : `${short}:${tag}`;
 }
 
 export function setImage(place: ContainerPlace, image: string): Fix {
@@ -57,8 +64,7 @@ export function wantedImage(view: View, place: ContainerPlace): string | undefin
   return view.intent.imageOf(place.owner.metadata.name, place.container.name);
 }
 
-function nearestOf(image: string): { readonly nearest: string } | Record<string, never> {
+function nearestOf(image: string): string | undefined {
   const repository = imageRepository(image) ?? image.replace(/[\s:].*$/, "");
-  const nearest = knownRepositories.find((known) => known !== repository && editDistance(known, repository) <= 3);
-  return nearest === undefined ? {} : { nearest };
+  return knownRepositories.find((known) => known !== repository && editDistance(known, repository) <= 3);
 }

@@ -63,7 +63,7 @@ export function explainNodePort(view: View, service: KubeObject, wanted: number)
   const meant = bestPort(service, { port });
   const path = `spec.ports[${meant?.index ?? 0}].nodePort`;
   const holder = findNodePortHolder(view, wanted);
-  if (holder !== undefined) return nodePortTaken(service, holder, wanted);
+  if (holder !== undefined) return nodePortTaken(view, service, holder, wanted);
   return {
     code: "node-port-wrong",
     object: nameOf(service),
@@ -79,8 +79,8 @@ export function findNodePortHolder(view: View, nodePort: number): KubeObject | u
   return view.glance("Service").find((service) => portsOf(service).some((port) => port.nodePort === nodePort));
 }
 
-/** The holder may be anybody's: it is named, and not touched. */
-export function nodePortTaken(service: KubeObject | Finding["object"], holder: KubeObject, wanted: number): Finding {
+/** The holder goes on with a node port that is free; nothing of it is lost. */
+export function nodePortTaken(view: View, service: KubeObject | Finding["object"], holder: KubeObject, wanted: number): Finding {
   const index = portsOf(holder).find(({ nodePort }) => nodePort === wanted)?.index ?? 0;
   const object = "metadata" in service ? nameOf(service as KubeObject) : (service as Finding["object"]);
   return {
@@ -89,7 +89,16 @@ export function nodePortTaken(service: KubeObject | Finding["object"], holder: K
     path: `spec.ports[${"metadata" in service ? (bestPort(service as KubeObject)?.index ?? 0) : 0}].nodePort`,
     seen: { service: `${holder.metadata.namespace ?? ""}/${holder.metadata.name}`, port: `spec.ports[${index}].nodePort` },
     wanted,
+    fix: setField(holder, ["spec", "ports", index, "nodePort"], freeNodePort(view)),
   };
+}
+
+/** The highest that nobody holds: far from those that labs ask for by number. */
+function freeNodePort(view: View): number {
+  const taken = new Set(view.glance("Service").flatMap((service) => portsOf(service).map(({ nodePort }) => nodePort)));
+  let port = 32767;
+  while (taken.has(port)) port--;
+  return port;
 }
 
 /** undefined: the Service has this port, for TCP. */

@@ -13,7 +13,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "other-namespace": (s) =>
     `${s.kind} ${s.name} stands in namespace ${s.seen}; the lab runs in ${s.wanted}. A short name and a selector reach no further than their own namespace.`,
   "other-kind": (s) => `${s.name} exists as a ${s.seen}, and a ${s.wanted} is asked for. Only a ${s.wanted} replaces pods that go away and can be scaled.`,
-  "not-applied": (s) => `${s.file} describes ${s.object}, but the cluster doesn't have it: the file has not been applied.`,
+  "not-applied": (s) => `${s.file} describes ${s.object}, but the cluster doesn't have it: the file has not been applied, or the object was deleted since.`,
   unwanted: (s) => `${s.object} is still there and should be gone. What is left over can catch traffic or hold a port.`,
 
   "manifest-tab": (s) => `${s.file} is indented with a tab. YAML allows only spaces there, so kubectl can't read this part of the file at all.`,

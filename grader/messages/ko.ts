@@ -12,7 +12,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "other-namespace": (s) =>
     `다른 네임스페이스에 있습니다: ${s.kind} ${s.name} (현재: ${s.seen}, 실습: ${s.wanted}). 짧은 이름과 selector는 같은 네임스페이스 안에서만 통합니다.`,
   "other-kind": (s) => `종류가 다릅니다: ${s.name} (현재: ${s.seen}, 필요: ${s.wanted}). 사라진 Pod을 다시 만들고 개수를 조절해 주는 것은 ${s.wanted}뿐입니다.`,
-  "not-applied": (s) => `파일은 있지만 클러스터에는 없습니다: ${s.object} (${s.file}). 아직 kubectl apply를 하지 않았습니다.`,
+  "not-applied": (s) => `파일은 있지만 클러스터에는 없습니다: ${s.object} (${s.file}). 아직 kubectl apply를 하지 않았거나 그 뒤에 지웠습니다.`,
   unwanted: (s) => `아직 남아 있습니다: ${s.object}. 남은 오브젝트는 트래픽을 가로채거나 포트를 차지할 수 있으니 지워야 합니다.`,
 
   "manifest-tab": (s) => `들여쓰기에 탭이 있습니다: ${s.file}. YAML 들여쓰기는 공백만 허용하므로 kubectl이 이 부분을 읽지 못합니다.`,

@@ -47,7 +47,13 @@ interface Bad {
 }
 
 const bad: Readonly<Record<string, Bad>> = {
-  "a tab": { text: good.replace(/ {4}app: echo\n$/, "\tapp: echo\n"), code: "manifest-tab", line: 30, mended: ["  selector:\n    app: echo"] },
+  "a tab": {
+    text: good.replace(/ {4}app: echo\n$/, "\tapp: echo\n"),
+    code: "manifest-tab",
+    line: 30,
+    mended: ["  selector:\n    app: echo"],
+    object: "Service",
+  },
   "kind: NodePort": {
     text: svc.replace("kind: Service", "kind: NodePort"),
     code: "manifest-kind",
@@ -97,7 +103,7 @@ const bad: Readonly<Record<string, Bad>> = {
     text: svc.replace("    app: echo", "    matchLabels:\n      app: echo"),
     code: "manifest-type",
     line: 12,
-    path: "spec.selector.matchLabels",
+    path: "spec.selector",
     mended: ["selector:\n    app: echo"],
     object: "Service",
   },
@@ -123,6 +129,7 @@ const bad: Readonly<Record<string, Bad>> = {
     line: 10,
     path: "spec.ports[0].nodePort",
     object: "Service",
+    mended: ["nodePort: 32000"],
   },
   "labels that differ": {
     text: deployment.replace("        app: echo\n", "        app: ehco\n"),
@@ -175,7 +182,7 @@ describe("the learner's manifests", () => {
       .replace("  type: NodePort\n", "")
       .replace(/ {4}app: echo\n$/, "\tapp: echo\n")}`;
     const report = await reportOn(echoLab, { objects: [], files: [{ path: "echo_svc.yaml", text }] });
-    expect(report.causes[0]?.code).toBe("manifest-tab");
+    expect(report.causes.map(({ code }) => code)).toEqual(["manifest-wrong-level", "manifest-tab"]);
     const stdin = report.causes[0]?.fix?.stdin ?? "";
     for (const part of ["kind: Service", "type: NodePort", "    spec:\n      containers:", "selector:\n    app: echo"]) expect(stdin).toContain(part);
   });

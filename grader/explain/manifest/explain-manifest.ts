@@ -34,13 +34,15 @@ function explainFile(view: View, file: AnswerFile, wanted: ObjectName): Finding 
 
 function mistakeFound(view: View, file: AnswerFile, wanted: ObjectName, mistake: ManifestMistake): Finding {
   const { code, path, seen, wanted: right, nearest } = mistake;
-  const mended = mendedManifest(file.text, wanted);
+  const asked = code === "manifest-node-port-range" ? view.intent.nodePortOf(wanted.name) : undefined;
+  const start = asked === undefined ? file.text : file.text.replace(new RegExp(`(nodePort:\\s*)${String(seen)}\\b`), `$1${asked}`);
+  const mended = mendedManifest(start, wanted);
   return {
     code,
     object: placeOf(view, wanted),
     ...(path === undefined ? {} : { path }),
     ...(seen === undefined ? {} : { seen }),
-    ...(right === undefined ? {} : { wanted: right }),
+    ...((right ?? asked) === undefined ? {} : { wanted: right ?? asked }),
     ...(nearest === undefined ? {} : { nearest }),
     file: placeIn(file, mistake.offset),
     ...(mended === undefined ? {} : { fix: { command: kubectl(view.namespace, "apply", "-f", "-"), stdin: mended } }),
@@ -56,7 +58,7 @@ function explainRefusal(view: View, file: AnswerFile, wanted: ObjectName): Findi
     .map(({ value }) => pick(value, "spec", "ports", 0, "nodePort"))
     .find((port) => typeof port === "number");
   const holder = typeof nodePort === "number" && wanted.kind === "Service" ? findNodePortHolder(view, nodePort) : undefined;
-  if (holder !== undefined && typeof nodePort === "number") return nodePortTaken(object, holder, nodePort);
+  if (holder !== undefined && typeof nodePort === "number") return nodePortTaken(view, object, holder, nodePort);
   if (dryRun === undefined || dryRun.exitCode === 0) return undefined;
   const line =
     dryRun.stderr.split("\n").find((said) => said.includes(`"${wanted.name}"`)) ??

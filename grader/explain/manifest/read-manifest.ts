@@ -8,12 +8,40 @@ import { findHeadMistake, findRuleMistakes } from "./rules.ts";
 import { findShapeMistakes } from "./shape.ts";
 import { findTextMistake } from "./text.ts";
 
-/** All mistakes about one object, the first to mend first; undefined: the file doesn't speak of it. */
+/** All mistakes about one object, the first to mend first; undefined: the file doesn't speak of it. kubectl reads the documents of a file one by one. */
 export function mistakesAbout(text: string, wanted: ObjectName): readonly ManifestMistake[] | undefined {
-  const inText = findTextMistake(text);
-  if (inText !== undefined) return speaksOf(text, wanted) ? [inText] : undefined;
-  const documents = documentsOf(text).filter((document) => isAbout(document, wanted));
-  return documents.length === 0 ? undefined : documents.flatMap(mistakesIn);
+  const parts = partsOf(text).filter((part) => speaksOf(part.text, wanted));
+  const found = parts.flatMap((part): readonly (readonly ManifestMistake[])[] => {
+    const whole = (mistake: ManifestMistake) => inWhole(text, part, mistake);
+    const inText = findTextMistake(part.text, isGood);
+    if (inText !== undefined) return [[whole(inText)]];
+    const documents = documentsOf(part.text).filter((document) => isAbout(document, wanted));
+    return documents.map((document) => mistakesIn(document).map(whole));
+  });
+  return found.length === 0 ? undefined : found.flat();
+}
+
+function isGood(text: string): boolean {
+  return documentsOf(text).every((document) => mistakesIn(document).length === 0);
+}
+
+interface Part {
+  readonly start: number;
+  readonly text: string;
+}
+
+function partsOf(text: string): readonly Part[] {
+  const starts = [0, ...[...text.matchAll(/^---.*\n?/gm)].map((match) => match.index + match[0].length)];
+  return starts.map((start) => {
+    const end = text.slice(start).search(/^---/m);
+    return { start, text: end < 0 ? text.slice(start) : text.slice(start, start + end) };
+  });
+}
+
+function inWhole(text: string, part: Part, mistake: ManifestMistake): ManifestMistake {
+  const { mended } = mistake;
+  const changed = mended && (() => `${text.slice(0, part.start)}${mended()}${text.slice(part.start + part.text.length)}`);
+  return { ...mistake, offset: part.start + mistake.offset, mended: changed };
 }
 
 function mistakesIn(document: ManifestDocument): readonly ManifestMistake[] {
@@ -33,9 +61,13 @@ function isAbout(document: ManifestDocument, wanted: ObjectName): boolean {
   return named && (typeof kind !== "string" || !isRecord(manifestFields[kind]));
 }
 
+/** By a line with its name; and, where the part names kinds that exist, its kind. */
 function speaksOf(text: string, wanted: ObjectName): boolean {
-  const name = wanted.name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^\\s*name:\\s*["']?${name}["']?\\s*(#.*)?$`, "m").test(text);
+  const kinds = [...text.matchAll(/^kind:[ \t]*["']?([^\s"'#]+)/gm)].map((match) => match[1]!);
+  const isKind = kinds.length === 0 || kinds.includes(wanted.kind) || kinds.some((kind) => manifestFields[kind] === undefined);
+  const names = [...text.matchAll(/^[ \t]*name:[ \t]*["']?([^\s"'#]*)/gm)].map((match) => match[1]!);
+  const isNamed = names.length === 0 || names.some((name) => name === wanted.name || name.toLowerCase().replaceAll("_", "-") === wanted.name);
+  return text.trim() !== "" && isKind && isNamed;
 }
 
 /** The file with every mistake about the object mended; undefined: one is left that only its author can mend. */
@@ -57,11 +89,19 @@ export function mendedManifest(text: string, wanted: ObjectName): string | undef
 function onlyGoodOnes(text: string): string | undefined {
   let here = text;
   for (let round = 0; round < 20; round++) {
-    const first = documentsOf(here).flatMap(mistakesIn)[0];
+    const first = firstAnywhere(here);
     if (first === undefined) return here;
     const next = first.mended?.();
     if (next === undefined || next === here) return undefined;
     here = next;
+  }
+  return undefined;
+}
+
+function firstAnywhere(text: string): ManifestMistake | undefined {
+  for (const part of partsOf(text)) {
+    const found = findTextMistake(part.text, isGood) ?? documentsOf(part.text).flatMap(mistakesIn)[0];
+    if (found !== undefined) return inWhole(text, part, found);
   }
   return undefined;
 }

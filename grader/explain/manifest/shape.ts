@@ -56,9 +56,9 @@ function wrongType({ document }: Context, value: unknown, wanted: string, path: 
   const by = flat ?? right;
   return {
     code: "manifest-type",
-    path: pathText(path),
-    seen: value as Json,
-    wanted,
+    path: pathText(at),
+    seen: (flat === undefined ? value : { [String(path.at(-1))]: value }) as Json,
+    wanted: flat === undefined ? wanted : "key: value",
     offset: document.offsetOf(inner),
     ...(by === undefined ? {} : { mended: () => document.changed((copy) => setIn(copy, at, by)) }),
   };

@@ -2,33 +2,30 @@
 import { parseAllDocuments } from "yaml";
 import type { ManifestMistake } from "./mistake.ts";
 
-/** The first such mistake. */
-export function findTextMistake(text: string): ManifestMistake | undefined {
-  return findTab(text) ?? findOddSpace(text) ?? findShortSeparator(text) ?? findMissingSeparator(text) ?? findSyntax(text);
+/** The first such mistake. `isGood`: a text without YAML errors holds no other mistake either; tells which indentation was meant. */
+export function findTextMistake(text: string, isGood: (mended: string) => boolean): ManifestMistake | undefined {
+  return findTab(text, isGood) ?? findOddSpace(text) ?? findShortSeparator(text) ?? findMissingSeparator(text) ?? findSyntax(text);
 }
 
-function findTab(text: string): ManifestMistake | undefined {
-  const match = /^( *(?:- *)?)\t[ \t]*(?=[^\s#])/m.exec(text);
+const tabbed = /^( *(?:- *)?)\t[ \t]*(?=[^\s#])/m;
+
+function findTab(text: string, isGood: (mended: string) => boolean): ManifestMistake | undefined {
+  const match = tabbed.exec(text);
   if (match === null) return undefined;
-  return {
-    code: "manifest-tab",
-    seen: "\\t",
-    offset: match.index + match[1]!.length,
-    mended: () => text.replace(/^( *(?:- *)?)\t+ *(?=[^\s#])/gm, (_, before: string) => indentBelow(text, before)),
-  };
+  const mended = mendTabs(text, isGood);
+  return { code: "manifest-tab", seen: "\\t", offset: match.index + match[1]!.length, ...(mended === undefined ? {} : { mended: () => mended }) };
 }
 
-/** Two spaces deeper than the line above that ends in a colon; the notes' own tab stood below `selector:`. */
-function indentBelow(text: string, before: string): string {
-  const at = text.search(/^ *(?:- *)?\t/m);
-  const above =
-    text
-      .slice(0, Math.max(0, at))
-      .split("\n")
-      .filter((line) => /^\s*[^\s#]/.test(line))
-      .at(-1) ?? "";
-  const indent = /^ */.exec(above)![0].length;
-  return before.trim() === "" ? " ".repeat(indent + (/:\s*(#.*)?$/.test(above) ? 2 : 0)) : `${before} `;
+/** The indentation that makes a manifest of it: the one line as deep as it must be, or all tabs as wide. */
+function mendTabs(text: string, isGood: (mended: string) => boolean): string | undefined {
+  const lines = text.split("\n");
+  const spread = (width: number) => lines.map((line) => (/^[ -]*\t/.test(line) ? line.replaceAll("\t", " ".repeat(width)) : line)).join("\n");
+  const index = lines.findIndex((line) => tabbed.test(line));
+  const deep = (depth: number) => lines.map((line, at) => (at === index ? `${" ".repeat(depth)}${line.trimStart()}` : line)).join("\n");
+  const above = /^ */.exec(lines.slice(0, index).findLast((line) => /^\s*[^\s#]/.test(line)) ?? "")![0].length;
+  const depths = Array.from({ length: 25 }, (_, depth) => depth).sort((a, b) => Math.abs(a - above - 2) - Math.abs(b - above - 2) || a - b);
+  const readable = [...depths.map(deep), ...[2, 4, 8].map(spread)].filter((tried) => !tabbed.test(tried) && findSyntax(tried) === undefined);
+  return readable.find(isGood) ?? readable[0];
 }
 
 function findOddSpace(text: string): ManifestMistake | undefined {
