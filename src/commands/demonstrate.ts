@@ -14,12 +14,9 @@ import type { ShownReport } from "../render/report.ts";
 import { renderStep } from "../render/step-screen.ts";
 import { labNamed } from "./find-lab.ts";
 import { foundationOf, layFoundation } from "./foundation.ts";
-import { patienceFor, waitWhileOpen } from "./patience.ts";
+import { examPatience, patienceFor, waitWhileOpen } from "./patience.ts";
 import { createPlayer, type Played, type Player } from "./play.ts";
 import type { ExitCode, Ports, Sight } from "./ports.ts";
-
-/** Milliseconds that a lab's checks may take to turn green after its answer was played. */
-const patience = 60_000;
 
 /** 0 only if every mark was earned. Nothing of the learner's is touched. */
 export async function demonstrate(ports: Ports, request: { readonly lab: string | undefined }): Promise<ExitCode> {
@@ -79,7 +76,7 @@ async function playStep(
     const sight = await waitWhileOpen({
       first: await again(),
       again,
-      patience: ({ report }) => (report.earned === report.possible ? 0 : ended ? patience : patienceFor(report, lab)),
+      patience: ({ report }) => (report.earned === report.possible ? 0 : ended ? examPatience(report) : patienceFor(report, lab)),
       changes: (until) => driver.changes(until),
       clock,
       signal,

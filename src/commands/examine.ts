@@ -7,7 +7,7 @@ import { objectText } from "../render/finding.ts";
 import type { ShownFinding, ShownReport } from "../render/report.ts";
 import { emptyCluster } from "./exam-room.ts";
 import { foundationOf } from "./foundation.ts";
-import { patienceFor, waitWhileOpen } from "./patience.ts";
+import { examPatience, patienceFor, waitWhileOpen } from "./patience.ts";
 import { createPlayer, type Player } from "./play.ts";
 import type { Ports, Sight } from "./ports.ts";
 
@@ -28,9 +28,6 @@ export interface Room {
   readonly labs: readonly Lab[];
   readonly driver: Driver;
 }
-
-/** Milliseconds that a cluster may take to come to what an answer makes of it. */
-const patience = 30_000;
 
 export async function examine(room: Room, paper: Paper): Promise<Result> {
   const { clock, signal } = room.ports;
@@ -123,7 +120,7 @@ async function playAll(room: Room, lab: Lab, player: Player): Promise<void> {
 }
 
 function lookUntil(room: Room, player: Player, done: (sight: Sight) => boolean): Promise<Sight> {
-  return lookWhile(room, player, (sight) => (done(sight) ? 0 : patience));
+  return lookWhile(room, player, (sight) => (done(sight) ? 0 : examPatience(sight.report)));
 }
 
 async function lookWhile({ ports, driver }: Room, player: Player, patienceOf: (sight: Sight) => number, steps?: readonly string[]): Promise<Sight> {

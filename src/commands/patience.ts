@@ -10,6 +10,11 @@ export function patienceFor(report: ShownReport, lab: Lab): number {
   return Math.max(0, ...report.checks.filter(({ status }) => status !== "passed").map(({ id }) => withinOf(checks.get(id))));
 }
 
+/** Milliseconds that the state an answer leads to is waited for: long while things come by themselves, short where a mistake seems to stay. */
+export function examPatience(report: ShownReport): number {
+  return report.causes.every(mayComeByItself) ? 60_000 : 8_000;
+}
+
 function withinOf(check: Check | undefined): number {
   return check === undefined || check.kind === "ask" ? 0 : check.within;
 }

@@ -174,7 +174,7 @@ function createStage({ ports, terminal, session, step }: StepWalk, onKey: (key: 
     told: false,
     toldPass: false,
   };
-  const passed = (): boolean => state.sight !== undefined && state.sight.report.checks.every(({ status }) => status === "passed");
+  const passed = (): boolean => state.sight?.report.checks.every(({ status }) => status === "passed") ?? false;
   const paint = (): void => {
     const keys = walkKeys({ passed: passed(), last: lab.steps.at(-1) === step, asks: state.unanswered.length > 0 });
     terminal.screen.paint(renderWalk({ step, sight: state.sight, unanswered: state.unanswered, told: state.told, keys }, look));

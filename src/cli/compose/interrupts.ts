@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** Ctrl-C and SIGTERM become one aborted signal; a second Ctrl-C ends the process at once. */
 export interface Interrupts {
   readonly signal: AbortSignal;
@@ -10,6 +12,8 @@ export interface Interrupts {
 
 export function listenForInterrupts(process: NodeJS.Process): Interrupts {
   const controller = new AbortController();
+  // Every request under way listens to it, and many are under way at once.
+  setMaxListeners(0, controller.signal);
   let paused = false;
   const interrupt = (): void => controller.abort(new DOMException("interrupted", "AbortError"));
   const onSignal = (): void => {
