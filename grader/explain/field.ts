@@ -13,8 +13,9 @@ import { type Cause, isFinding, nameOf } from "./cause.ts";
 import { setEnv } from "./crash.ts";
 import { explainImage, setImage } from "./image.ts";
 import { labelsDiffer } from "./labels.ts";
-import { explainSelector, selectorOf, setSelector } from "./selector.ts";
-import { explainNodePort, explainType, typeOf } from "./service-port.ts";
+import { explainSelector, selectedPods, selectorOf, setSelector } from "./selector.ts";
+import { explainNodePort, explainType, portsOf, typeOf } from "./service-port.ts";
+import { explainTargetPort } from "./target-port.ts";
 
 export function explainField(view: View, live: KubeObject, mismatch: Mismatch): Cause {
   if (live.kind === "Service") return explainServiceField(view, live, mismatch) ?? plainField(live, mismatch);
@@ -29,6 +30,9 @@ function explainServiceField(view: View, service: KubeObject, { path, wanted }: 
   if (/^spec\.ports(\[\d+\]\.nodePort)?$/.test(path)) return explainPortsField(view, service, wanted, path);
   const renamed = /^spec\.ports\[(\d+)\]\.(port|targetPort)$/.exec(path);
   if (renamed === null) return undefined;
+  const port = renamed[2] === "targetPort" ? portsOf(service)[Number(renamed[1])] : undefined;
+  const unheard = port && explainTargetPort(view, service, port, selectedPods(view, service), false);
+  if (unheard !== undefined) return unheard;
   const code = renamed[2] === "port" ? "port-wrong" : "target-port-wrong";
   const seen = asJson(pick(service, ...keysOf(path)));
   return { code, object: nameOf(service), path, seen: seen ?? null, wanted, fix: setField(service, keysOf(path), wanted) };

@@ -86,7 +86,7 @@ const wrong: Readonly<Record<string, Wrong>> = {
   },
   "a targetPort by a name no pod has": {
     world: silent(echo({ service: { ports: [{ ...rightPort, targetPort: "web" }] } })),
-    code: "target-port-wrong",
+    code: "target-port-name",
     object: "Service/echo",
     path: "spec.ports[0].targetPort",
   },

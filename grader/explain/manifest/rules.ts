@@ -104,7 +104,7 @@ function deploymentRules(document: ManifestDocument): readonly (ManifestMistake 
     differ ? mistake(document, "manifest-labels-differ", template, { seen: labels, wanted: demanded }, { ...labels, ...demanded }) : undefined,
     ...containers.flatMap((container, index) =>
       ["name", "image"].map((field) =>
-        pick(container, field) === undefined ? required(document, ["spec", "template", "spec", "containers", index, field]) : undefined,
+        (pick(container, field) ?? "") === "" ? required(document, ["spec", "template", "spec", "containers", index, field]) : undefined,
       ),
     ),
     nameRule(document),
