@@ -77,7 +77,20 @@ function pathsOf(kind: ResourceKind, groupVersionPath: string): readonly (readon
     [all, { get: operation("list", ["labelSelector", "fieldSelector", "limit"]), post: operation("post", writing) }],
     [
       `${all}/{name}`,
-      { get: operation("get", []), put: operation("put", writing), patch: operation("patch", [...writing, "force"]), delete: operation("delete", ["dryRun"]) },
+      {
+        get: operation("get", []),
+        put: operation("put", writing),
+        patch: { ...operation("patch", [...writing, "force"]), requestBody: { content: patchTypes } },
+        delete: operation("delete", ["dryRun"]),
+      },
     ],
   ];
 }
+
+/** The patches we take: kubectl merges by the types of this document only where it sees the strategic one here. */
+const patchTypes: Fields = Object.fromEntries(
+  ["json-patch+json", "merge-patch+json", "strategic-merge-patch+json", "apply-patch+yaml"].map((type) => [
+    `application/${type}`,
+    { schema: { type: "object" } },
+  ]),
+);

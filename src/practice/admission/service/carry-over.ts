@@ -40,6 +40,7 @@ export function alignClusterIps(spec: Fields, before: Fields | undefined): void 
     if (addresses.length === 0 && address !== "" && texts(before, "clusterIPs").length > 0) delete spec.clusterIP;
     return;
   }
+  if (addresses.length === 0 && address !== "") spec.clusterIPs = [address];
   if (!sameList) return;
   if (address === "") delete spec.clusterIPs;
   else spec.clusterIPs = [address, ...addresses.slice(1)];

@@ -6,7 +6,7 @@ export function isHeadless(spec: Fields): boolean {
 }
 
 export function needsClusterIp(spec: Fields): boolean {
-  return ["ClusterIP", "NodePort", "LoadBalancer"].includes(text(spec, "type"));
+  return text(spec, "type") !== "ExternalName";
 }
 
 export function isExternallyReachable(spec: Fields): boolean {

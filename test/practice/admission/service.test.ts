@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import type { Service } from "../../../src/practice/objects.ts";
+import { refusalOf, World } from "./world.ts";
+
+const service = (spec: string, name = "echo"): string => `{apiVersion: v1, kind: Service, metadata: {name: ${name}}, spec: ${spec}}`;
+const onNodePort = service("{type: NodePort, ports: [{port: 3000, nodePort: 32000}], selector: {app: echo}}");
+
+describe("a new Service", () => {
+  it("gets what a real one gets", () => {
+    const { spec, status, metadata } = new World().create<Service>(service("{type: LoadBalancer, ports: [{port: 80}], selector: {app: echo}}"));
+    expect(spec).toMatchObject({
+      allocateLoadBalancerNodePorts: true,
+      externalTrafficPolicy: "Cluster",
+      internalTrafficPolicy: "Cluster",
+      ipFamilies: ["IPv4"],
+      ipFamilyPolicy: "SingleStack",
+      ports: [{ port: 80, protocol: "TCP", targetPort: 80 }],
+      sessionAffinity: "None",
+    });
+    expect(spec.clusterIPs).toEqual([spec.clusterIP]);
+    expect(status).toEqual({ loadBalancer: {} });
+    expect(metadata.generation).toBeUndefined();
+  });
+
+  it("gets a node port above the static band, and never one that is taken", () => {
+    const world = new World();
+    const ports = Array.from(
+      { length: 40 },
+      (_, index) => world.create<Service>(service("{type: NodePort, ports: [{port: 80}]}", `s${index}`)).spec.ports![0]!.nodePort!,
+    );
+    expect(new Set(ports).size).toBe(40);
+    expect(Math.min(...ports)).toBeGreaterThanOrEqual(30086);
+    expect(Math.max(...ports)).toBeLessThanOrEqual(32767);
+  });
+
+  it("may ask for a free address of the range, and for no other", () => {
+    const world = new World();
+    expect(world.create<Service>(service("{clusterIP: 10.96.0.10, ports: [{port: 53}]}", "dns")).spec.clusterIP).toBe("10.96.0.10");
+    const refusal = refusalOf(() => world.create(service("{clusterIP: 10.96.0.10, ports: [{port: 53}]}", "twin")));
+    expect(refusal).toMatchObject({
+      message: 'Service "twin" is invalid: spec.clusterIPs: Invalid value: ["10.96.0.10"]: failed to allocate IP 10.96.0.10: provided IP is already allocated',
+    });
+  });
+
+  it("has no address and no node port when it is headless or an ExternalName", () => {
+    const world = new World();
+    expect(world.create<Service>(service("{clusterIP: None, ports: [{port: 80}], selector: {a: b}}", "a")).spec).toMatchObject({
+      clusterIP: "None",
+      clusterIPs: ["None"],
+    });
+    const external = world.create<Service>(service("{type: ExternalName, externalName: example.com}", "b")).spec;
+    expect(external).toEqual({ type: "ExternalName", externalName: "example.com", sessionAffinity: "None" });
+  });
+
+  it("is not checked against the range of node ports in a dry run", () => {
+    expect(refusalOf(() => new World().create(service("{type: NodePort, ports: [{port: 80, nodePort: 32768}]}"), { dryRun: true }))).toBe("accepted");
+  });
+
+  it("names every mistake of several, each as a cause", () => {
+    const refusal = refusalOf(() => new World().create(service("{ports: [{port: 1}, {port: 2}]}")));
+    expect(refusal).toMatchObject({
+      code: 422,
+      message: 'Service "echo" is invalid: [spec.ports[0].name: Required value, spec.ports[1].name: Required value]',
+      details: {
+        kind: "Service",
+        name: "echo",
+        causes: [{ reason: "FieldValueRequired", message: "Required value", field: "spec.ports[0].name" }, { field: "spec.ports[1].name" }],
+      },
+    });
+  });
+});
+
+describe("a changed Service", () => {
+  it("keeps its address and node port when the manifest doesn't name them", () => {
+    const world = new World();
+    const before = world.create<Service>(service("{type: NodePort, ports: [{port: 3000}]}"));
+    const after = world.update<Service>(service("{type: NodePort, ports: [{port: 3001}]}"), before);
+    expect(after.spec.clusterIP).toBe(before.spec.clusterIP);
+    expect(after.spec.ports![0]!.nodePort).toBe(before.spec.ports![0]!.nodePort);
+  });
+
+  it("silently loses the node port it had when it becomes a ClusterIP", () => {
+    const world = new World();
+    const before = world.create<Service>(onNodePort);
+    const { spec } = world.update<Service>(service("{ports: [{port: 3000, nodePort: 32000}]}"), before);
+    expect(spec.ports).toEqual([{ port: 3000, protocol: "TCP", targetPort: 3000 }]);
+    expect(spec.externalTrafficPolicy).toBeUndefined();
+  });
+
+  it("can't change its address", () => {
+    const world = new World();
+    const before = world.create(onNodePort);
+    const refusal = refusalOf(() => world.update(service("{type: NodePort, clusterIP: 10.96.9.9, ports: [{port: 3000}]}"), before));
+    expect(refusal).toMatchObject({ message: 'Service "echo" is invalid: spec.clusterIPs[0]: Invalid value: ["10.96.9.9"]: may not change once set' });
+  });
+
+  it("can't have one node port twice, told as a plain error", () => {
+    const world = new World();
+    const before = world.create(onNodePort);
+    const twice = service("{type: NodePort, ports: [{name: a, port: 1, nodePort: 32000}, {name: b, port: 2, nodePort: 32000}]}");
+    expect(refusalOf(() => world.update(twice, before))).toMatchObject({ code: 500, reason: "", message: "duplicate nodePort: {TCP 32000}" });
+  });
+
+  it("gives up its address as an ExternalName", () => {
+    const world = new World();
+    const { spec } = world.update<Service>(service("{type: ExternalName, externalName: example.com}"), world.create(onNodePort));
+    expect(spec).toEqual({ type: "ExternalName", externalName: "example.com", sessionAffinity: "None" });
+  });
+});
