@@ -12,6 +12,7 @@ import { indented } from "../render/layout.ts";
 import type { Look } from "../render/look.ts";
 import type { ShownReport } from "../render/report.ts";
 import { renderStep } from "../render/step-screen.ts";
+import { renderTitle } from "../render/title.ts";
 import { labNamed } from "./find-lab.ts";
 import { foundationOf, layFoundation } from "./foundation.ts";
 import { examPatience, patienceFor, waitWhileOpen } from "./patience.ts";
@@ -23,7 +24,7 @@ export async function demonstrate(ports: Ports, request: { readonly lab: string 
   const { output, look, shelf, clusters, signal } = ports;
   const all = await shelf.labs();
   const labs = request.lab === undefined ? all : [labNamed(request.lab, all)];
-  output.print(`  ${look.paint("strong", screens.title[look.language])}\n`);
+  output.print(`${renderTitle(look)}\n`);
   output.print(indented(screens.demonstration[look.language], 2));
   const { driver, remove } = await clusters.temporary(signal);
   try {

@@ -1,5 +1,6 @@
 import { screens } from "../i18n/screens.ts";
 import { renderLabList } from "../render/lab-list.ts";
+import { renderTitle } from "../render/title.ts";
 import type { ExitCode, Ports } from "./ports.ts";
 import { standing } from "./standing.ts";
 
@@ -25,7 +26,7 @@ export async function list(
     return 0;
   }
   const next = rows.find((row) => row.next);
-  output.print(`  ${look.paint("strong", screens.title[look.language])}\n\n${renderLabList(rows, look)}`);
+  output.print(`${renderTitle(look)}\n\n${renderLabList(rows, look)}`);
   if (next !== undefined) output.print(`\n  ${screens.nextCommand(`svclab start ${next.lab.name}`)[look.language]}`);
   return 0;
 }

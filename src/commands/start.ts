@@ -3,6 +3,7 @@ import type { Lab, Step } from "../../grader/model.ts";
 import { screens } from "../i18n/screens.ts";
 import { renderRows } from "../render/lab-list.ts";
 import { renderProse } from "../render/prose.ts";
+import { renderTitle } from "../render/title.ts";
 import { mayChange } from "./consent.ts";
 import { labNamed } from "./find-lab.ts";
 import { foundationOf, layFoundation } from "./foundation.ts";
@@ -45,7 +46,7 @@ function renderWelcome({ driver, reason }: OpenCluster, { look }: Ports): string
     "minikube-runs": screens.minikubeRuns({ cluster: driver.name }),
     "nothing-else": screens.practiceBecause,
   }[reason];
-  return `\n  ${look.paint("strong", screens.title[look.language])}\n\n${renderProse(why[look.language].replaceAll("\n", "\n\n"), look).replaceAll("\n\n", "\n")}\n`;
+  return `\n${renderTitle(look)}\n\n${renderProse(why[look.language].replaceAll("\n", "\n\n"), look).replaceAll("\n\n", "\n")}\n`;
 }
 
 const leave = "";
@@ -114,7 +115,7 @@ async function walkLab(ports: Ports, terminal: TerminalPorts, session: Session):
 
 function firstOpen(lab: Lab, marks: Readonly<Record<string, number>>): number {
   const open = lab.steps.findIndex(({ checks }) => checks.some(({ id }) => marks[id] === undefined));
-  return open < 0 ? 0 : open;
+  return Math.max(open, 0);
 }
 
 async function renderEnd(ports: Ports, session: Session): Promise<string> {

@@ -1,7 +1,7 @@
 /** How a step's Services are wired now: client, Service, pods. */
 import type { KubeObject, Observation, Step } from "../../grader/model.ts";
 import { drawingTexts } from "../i18n/drawing.ts";
-import { columnsOf } from "./layout.ts";
+import { columnsOf, fitted } from "./layout.ts";
 import type { Look } from "./look.ts";
 
 /** Lines without margin; none where the step is about no Service, or the Services could not be read. */
@@ -18,11 +18,19 @@ function drawService(name: string, observation: Observation, look: Look): readon
   if (service === undefined) return [look.paint("faint", `Service ${name}  ${drawingTexts.notThere[look.language]}`)];
   const pods = endpointsOf(name, observation, namespace);
   const text = `Service ${name} ${addressOf(service)}`;
-  const targets = pods.length === 0 ? [look.paint("faint", drawingTexts.noPod[look.language])] : pods.map((pod) => drawPod(pod, look));
+  const targets =
+    pods.length === 0 ? [{ text: drawingTexts.noPod[look.language], faint: true }] : pods.map((pod) => ({ text: podText(pod, look), faint: !pod.ready }));
   const arrow = ` ${look.signs.arrow} `;
-  const besides = Math.max(...targets.map(columnsOf)) + columnsOf(text) + columnsOf(arrow) + 7 <= look.columns;
-  if (!besides) return [text, ...targets.map((target) => `   ${arrow.trim()} ${target}`)];
-  return targets.map((target, at) => `${at === 0 ? text : " ".repeat(columnsOf(text))}${arrow}${target}`);
+  const besides = Math.max(...targets.map((target) => columnsOf(target.text))) + columnsOf(text) + columnsOf(arrow) + 7 <= look.columns;
+  const room = look.columns - 5 - 3 - columnsOf(arrow);
+  return [
+    ...(besides ? [] : [text]),
+    ...targets.map((target, at) => {
+      const fit = besides ? target.text : fitted(target.text, room, look.signs.cut);
+      const before = besides ? (at === 0 ? text : " ".repeat(columnsOf(text))) + arrow : `  ${arrow}`;
+      return before + (target.faint ? look.paint("faint", fit) : fit);
+    }),
+  ];
 }
 
 interface Endpoint {
@@ -32,10 +40,10 @@ interface Endpoint {
   readonly port: number | undefined;
 }
 
-function drawPod({ address, pod, ready, port }: Endpoint, look: Look): string {
+function podText({ address, pod, ready, port }: Endpoint, look: Look): string {
   const where = port === undefined ? address : `${address}:${port}`;
   const text = pod === undefined ? where : `Pod ${pod} ${where}`;
-  return ready ? text : look.paint("faint", `${text} ${drawingTexts.notReady[look.language]}`);
+  return ready ? text : `${text} ${drawingTexts.notReady[look.language]}`;
 }
 
 function addressOf(service: KubeObject): string {

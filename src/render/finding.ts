@@ -26,7 +26,7 @@ function renderValues(finding: ShownFinding, look: Look, room: number): readonly
   const rows: readonly (readonly [LocalizedText, Json | undefined])[] = [
     [words.seen, finding.seen],
     [words.wanted, finding.wanted],
-    [words.nearest, finding.nearest],
+    [words.nearest, isEqual(finding.nearest, finding.wanted) ? undefined : finding.nearest],
   ];
   const column = Math.max(...rows.map(([word]) => columnsOf(word[look.language]))) + 2;
   return rows.flatMap(([word, value]) => {
@@ -35,6 +35,10 @@ function renderValues(finding: ShownFinding, look: Look, room: number): readonly
     const lines = wrapped(text, room - column - 2);
     return lines.map((line, at) => `  ${look.paint("faint", padded(at === 0 ? word[look.language] : "", column))}${line}`);
   });
+}
+
+function isEqual(a: Json | undefined, b: Json | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function paragraph(text: string, room: number): readonly string[] {

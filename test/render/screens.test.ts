@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { renderAfterStep } from "../../src/render/after-step.ts";
+import { markedStates } from "../../src/render/check-state.ts";
+import { renderChecks } from "../../src/render/checks-block.ts";
+import { renderCompactReport } from "../../src/render/compact-report.ts";
+import { renderLabList } from "../../src/render/lab-list.ts";
+import { columnsOf } from "../../src/render/layout.ts";
+import type { Look } from "../../src/render/look.ts";
+import { asciiSigns } from "../../src/render/signs.ts";
+import { renderStep } from "../../src/render/step-screen.ts";
+import { renderVerifyTable } from "../../src/render/verify-table.ts";
+import { renderWalk, walkKeys } from "../../src/render/walk-block.ts";
+import { done, doubtful, lab, looks, mistaken, notBegun, seen, step, wired } from "./fixtures.ts";
+
+const keys = walkKeys({ passed: false, last: true, asks: true });
+const rows = [
+  { lab, earned: 9, possible: 9, next: false },
+  { lab: { ...lab, number: 2, name: "counter" }, earned: 4, possible: 9, next: true },
+  { lab: { ...lab, number: 3, name: "echo" }, earned: undefined, possible: 9, next: false },
+];
+
+const screens: Readonly<Record<string, (look: Look) => string>> = {
+  list: (look) => renderLabList(rows, look),
+  step: (look) => renderStep({ lab, step, folder: "~/svclab/01-clusterip" }, look),
+  working: (look) => renderWalk({ step, sight: { report: notBegun, observation: seen() }, unanswered: ["cluster-ip"], told: false, keys }, look),
+  mistake: (look) => renderWalk({ step, sight: { report: mistaken, observation: wired }, unanswered: [], told: false, keys }, look),
+  unknown: (look) => renderChecks({ checks: doubtful.checks, states: markedStates(doubtful.checks), cause: undefined }, look),
+  passed: (look) => renderAfterStep(step, done.checks, look),
+  compact: (look) => renderCompactReport(mistaken, look),
+  verify: (look) =>
+    renderVerifyTable(
+      [
+        { lab: "clusterip", right: { held: 7, all: 7 }, wrong: { held: 13, all: 13 }, empty: { held: 1, all: 1 }, faults: [] },
+        {
+          lab: "echo",
+          right: { held: 8, all: 8 },
+          wrong: { held: 20, all: 21 },
+          empty: { held: 1, all: 1 },
+          faults: ["wrong/selector-typo: is given full marks"],
+        },
+      ],
+      look,
+    ),
+};
+
+describe.each(Object.entries(screens))("the screen %s", (name, render) => {
+  it.each(looks)("looks as recorded (%s)", async (variant, look) => {
+    await expect(`${render(look)}\n`).toMatchFileSnapshot(`golden/${name}.${variant}.txt`);
+  });
+
+  it("says the same without colour", () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are written so
+    const bare = (text: string): string => text.replace(/\u001b\[\d+m/g, "");
+    const of = (variant: string): string => render(looks.find(([key]) => key === variant)![1]);
+    expect(bare(of("ko-80-colour"))).toBe(of("ko-80-plain"));
+  });
+
+  // A command is printed whole, so that it can be pasted; so is a line of the compact report, which a log keeps.
+  it.skipIf(name === "compact").each(looks)("keeps within its columns, commands aside (%s)", (_variant, look) => {
+    const wide = render(look)
+      .split("\n")
+      .filter((line) => columnsOf(line) > look.columns && !line.includes("kubectl "));
+    expect(wide).toEqual([]);
+  });
+
+  it("draws nothing but ASCII in English where the terminal has no more", () => {
+    const [, look] = looks.find(([key]) => key === "en-80-plain")!;
+    const text = render({ ...look, signs: asciiSigns }).replaceAll("──▶", "");
+    expect(text).toMatch(/^[\n -~]*$/);
+  });
+});
