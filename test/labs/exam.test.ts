@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { mistakesAbout } from "../../grader/explain/manifest/read-manifest.ts";
 import { findingCodes } from "../../grader/finding.ts";
 import { readAnswerFile } from "../../src/labs/answer-file.ts";
 import { loadExam } from "../../src/labs/load-exam.ts";
-import { labs, solutionsFolder } from "./course.ts";
+import { labs, manifestsIn, solutionsFolder } from "./course.ts";
 
 const exams = await Promise.all(labs.map(async (lab) => ({ lab, exam: await loadExam(solutionsFolder, lab.id) })));
 
@@ -37,6 +38,20 @@ describe.each(exams)("the exam of $lab.name", ({ lab, exam }) => {
       const argvs = deeds.flatMap((deed) => (deed.kind === "run" ? [deed.argv] : "argv" in deed.source ? [deed.source.argv] : []));
       for (const argv of argvs) expect(["kubectl", "minikube"], name).toContain(argv[0]);
     }
+  });
+});
+
+describe("a wrong answer whose manifest can't be what was meant", () => {
+  const unreadable = exams.flatMap(({ lab, exam }) =>
+    exam.wrong.filter(({ expects }) => expects.code.startsWith("manifest-")).map((answer) => ({ ...answer, lab: lab.name })),
+  );
+
+  it.each(unreadable)("$lab $name shows the grader its cause", async ({ folder, expects }) => {
+    const [kind = "", name = ""] = expects.object.split("/");
+    const texts = [...(await manifestsIn(folder)).values()];
+    const [first] = texts.flatMap((text) => mistakesAbout(text, { kind, name }) ?? []);
+    expect(first?.code).toBe(expects.code);
+    expect(first?.path).toBe(expects.path);
   });
 });
 
