@@ -10,6 +10,7 @@ import { commandLine } from "../render/command-line.ts";
 import { renderDrawing } from "../render/drawing.ts";
 import { indented } from "../render/layout.ts";
 import type { Look } from "../render/look.ts";
+import { renderProse } from "../render/prose.ts";
 import type { ShownReport } from "../render/report.ts";
 import { renderStep } from "../render/step-screen.ts";
 import { renderTitle } from "../render/title.ts";
@@ -25,7 +26,7 @@ export async function demonstrate(ports: Ports, request: { readonly lab: string 
   const all = await shelf.labs();
   const labs = request.lab === undefined ? all : [labNamed(request.lab, all)];
   output.print(`${renderTitle(look)}\n`);
-  output.print(indented(screens.demonstration[look.language], 2));
+  output.print(renderProse(screens.demonstration[look.language], look));
   const { driver, remove } = await clusters.temporary(signal);
   try {
     if (request.lab !== undefined) for (const base of foundationOf(labs[0] as Lab, all)) await layFoundation(ports, { lab: base, driver });

@@ -9,6 +9,7 @@ import { type LabProgress, labProgress, withSolutionAsked } from "../progress/pr
 import { commandLine } from "../render/command-line.ts";
 import { indented } from "../render/layout.ts";
 import type { Look } from "../render/look.ts";
+import { renderProse } from "../render/prose.ts";
 import { targetNamed } from "./find-lab.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 import { changeLab, type Session, sessionOf } from "./session.ts";
@@ -30,7 +31,7 @@ export async function solutionText(
   const asked = known.solutions[step?.id ?? ""] ?? 0;
   if (!isPassed(lab, step, known) && asked === 0) {
     await changeLab({ progress }, session, (before) => withSolutionAsked(before, step?.id ?? ""));
-    return `  ${screens.solutionLocked[look.language]}`;
+    return renderProse(screens.solutionLocked[look.language], look);
   }
   const { solution: answer } = await shelf.exam(lab);
   return renderSolution(answer, await filesOf(answer), look);

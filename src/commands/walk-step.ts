@@ -3,6 +3,7 @@ import type { AskCheck, Step } from "../../grader/model.ts";
 import { screens } from "../i18n/screens.ts";
 import { withAnswer } from "../progress/progress.ts";
 import { renderAfterStep } from "../render/after-step.ts";
+import { renderProse } from "../render/prose.ts";
 import { renderStep } from "../render/step-screen.ts";
 import { renderWalk, walkKeys } from "../render/walk-block.ts";
 import { askQuestion } from "./ask-question.ts";
@@ -94,7 +95,7 @@ async function onKey(key: string, walk: StepWalk, stage: Stage, eyes: Eyes): Pro
     case "o":
       await stage.aside(async () => {
         const cwd = ports.shelf.workFolder(session.lab);
-        ports.output.say(screens.shellOpened({ folder: cwd })[ports.look.language]);
+        ports.output.say(`\n${renderProse(screens.shellOpened({ folder: cwd })[ports.look.language], ports.look)}\n`);
         await terminal.hand(terminal.shell, { cwd, environment: session.driver.environment() });
       });
       stage.page();

@@ -62,6 +62,7 @@ export const screens = {
   }),
   tryIt: { ko: "직접 해 보려면 터미널에서: npm start", en: "To do it yourself, in a terminal: npm start" },
   chooseLab: { ko: "어느 실습을 할까요?", en: "Which lab?" },
+  keysTip: { ko: "위아래 화살표로 고르기, Enter로 시작", en: "arrow keys to choose, Enter to start" },
   leaveList: { ko: "나가기", en: "leave" },
   reachCluster: (name: string): LocalizedText => ({ ko: `클러스터 살펴보기: ${name}`, en: `Look at the cluster ${name}` }),
   nextCommand: (command: string): LocalizedText => ({ ko: `이어서: ${command}`, en: `Next: ${command}` }),

@@ -6,9 +6,9 @@ export type ShownReport = Report;
 export type ShownCheck = ReportedCheck;
 export type ShownFinding = ReportedFinding;
 
-/** False for what is only not done yet, under way, or a symptom of something else. */
+/** False for what is only not done yet (a starter file with its TODO), under way, or a symptom of something else. */
 export function isMistake({ code }: ShownFinding): boolean {
-  return distanceFromCause(code) === 0;
+  return distanceFromCause(code) === 0 && code !== "manifest-unfinished";
 }
 
 /** True for what is under way, and for symptoms that may only need a moment. */

@@ -1,8 +1,15 @@
 /** Questions to the person at the terminal. The only door to inquirer; it is loaded when first needed. */
 import type { Prompts } from "../commands/ports.ts";
 
+export interface PromptsOptions {
+  readonly signal: AbortSignal;
+  readonly onInterrupt: () => void;
+  /** The line below a choice that names its keys. */
+  readonly keysTip: string;
+}
+
 /** `signal`: a question that is open when it aborts is taken back. `onInterrupt`: Ctrl-C was pressed at a question. */
-export function createPrompts({ signal, onInterrupt }: { readonly signal: AbortSignal; readonly onInterrupt: () => void }): Prompts {
+export function createPrompts({ signal, onInterrupt, keysTip }: PromptsOptions): Prompts {
   const prompt = async <T>(question: Record<string, unknown>): Promise<T> => {
     const { default: inquirer } = await import("inquirer");
     const ui = inquirer.createPromptModule();
@@ -23,7 +30,15 @@ export function createPrompts({ signal, onInterrupt }: { readonly signal: AbortS
   };
   return {
     choose: ({ message, choices, preset }) =>
-      prompt({ type: "select", message, choices, loop: false, pageSize: 12, ...(preset === undefined ? {} : { default: preset }) }),
+      prompt({
+        type: "select",
+        message,
+        choices,
+        loop: false,
+        pageSize: 12,
+        theme: { style: { keysHelpTip: () => keysTip } },
+        ...(preset === undefined ? {} : { default: preset }),
+      }),
     ask: ({ message }) => prompt({ type: "input", message }),
     confirm: ({ message, preset }) => prompt({ type: "confirm", message, default: preset }),
   };

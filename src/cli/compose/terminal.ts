@@ -1,6 +1,7 @@
 /** The terminal, where there is one. */
 import type { ReadStream, WriteStream } from "node:tty";
 import type { TerminalPorts } from "../../commands/ports.ts";
+import { screens } from "../../i18n/screens.ts";
 import type { Look } from "../../render/look.ts";
 import { plain } from "../../render/paint.ts";
 import { createPrompts } from "../../ui/prompts.ts";
@@ -18,7 +19,7 @@ export interface TerminalOptions {
 
 export function createTerminal({ stdin, stdout, environment, look, interrupts }: TerminalOptions): TerminalPorts {
   return {
-    prompts: createPrompts({ signal: interrupts.signal, onInterrupt: interrupts.interrupt }),
+    prompts: createPrompts({ signal: interrupts.signal, onInterrupt: interrupts.interrupt, keysTip: screens.keysTip[look.language] }),
     tasks: createTaskRunner({ colour: look.paint !== plain }),
     screen: createScreen({ input: stdin, output: stdout, onInterrupt: interrupts.interrupt }),
     shell: [shellOf(environment)],
