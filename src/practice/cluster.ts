@@ -7,13 +7,13 @@ import { createRegistry } from "./api/registry.ts";
 import { startApiServer } from "./api/server.ts";
 import type { Certificates } from "./certificates.ts";
 import type { Clock } from "./clock.ts";
-import type { ImageCatalog } from "./container.ts";
 import type { ApiAddress } from "./daemon/claim.ts";
 import { createNodeShell } from "./daemon/node-shell.ts";
 import { createNodes } from "./daemon/nodes.ts";
 import { type PrivatePaths, servePrivatePaths } from "./daemon/private-paths.ts";
 import { installMetalLb, uninstallMetalLb } from "./engine/metallb/addon.ts";
 import { startEngine } from "./engine/start-engine.ts";
+import { createImageCatalog } from "./images/catalog.ts";
 import { createNetwork } from "./network/network.ts";
 import { createStore } from "./store/create-store.ts";
 
@@ -48,7 +48,7 @@ export async function startPracticeCluster(options: PracticeClusterOptions): Pro
   const registry = createRegistry({ store, clock, admission });
   const nodes = createNodes(dataDir, address.host);
   const network = createNetwork({ registry, clock, nodes: nodes.all(), apiServerPort: address.port });
-  const images: ImageCatalog = { pull: (reference) => ({ status: "failed", reason: "ErrImagePull", message: `no ${reference}` }) };
+  const images = createImageCatalog();
   const engine = startEngine({
     registry,
     network,

@@ -36,6 +36,10 @@ export interface ContainerContext {
   readonly hostname: string;
   readonly network: PodNetwork;
   readonly clock: Clock;
+  /** The container keeps a stdin for `attach`, as `stdin: true` of the Pod asks; without it the main process reads an end at once. */
+  readonly stdin?: boolean;
+  /** The main process has a terminal, as `tty: true` of the Pod asks. */
+  readonly tty?: boolean;
   /** One line of the main process's output, without its newline. */
   readonly log: (stream: "stdout" | "stderr", line: string) => void;
 }
@@ -46,12 +50,16 @@ export interface Container {
   /** SIGTERM, and SIGKILL after the grace period. Ends every exec in it. */
   stop(graceSeconds: number): void;
   exec(request: ExecRequest): Exec;
+  /** Joins the main process's own streams (`kubectl attach`, `kubectl run -it`), from now on; `done` tells how the main process ended. */
+  attach?(request: AttachRequest): Exec;
 }
 
 export interface ExitStatus {
   readonly code: number;
   /** 9, 15 … when a signal ended it; `code` is then 128 + signal. */
   readonly signal?: number;
+  /** The main process never ran (reason StartError, code 128): the runtime's text, as the terminated state shows it. */
+  readonly startError?: string;
 }
 
 export interface ExecRequest {
@@ -65,6 +73,8 @@ export interface ExecRequest {
   /** Columns and rows, when there is a tty. */
   readonly size?: { readonly columns: number; readonly rows: number };
 }
+
+export type AttachRequest = Omit<ExecRequest, "command" | "tty">;
 
 export interface Exec {
   /**

@@ -1,0 +1,94 @@
+/** The images of the labs and of everyday debugging, as what a container made of them holds. */
+import { counterApp } from "./apps/counter.ts";
+import { echoApp } from "./apps/echo.ts";
+import { welcomePage } from "./apps/welcome-page.ts";
+import type { Blueprint } from "./machine/container.ts";
+import type { Files } from "./machine/files.ts";
+import type { Program } from "./machine/process.ts";
+import { busybox, debian, type Programs, wrapper } from "./programs.ts";
+import { redisCli } from "./redis/cli.ts";
+import { redisServer } from "./redis/server.ts";
+import { REDIS_VERSION } from "./redis/version.ts";
+import { curl } from "./tools/curl.ts";
+import { telnet } from "./tools/telnet.ts";
+
+function unpack(programs: Programs, texts: Readonly<Record<string, string>> = {}): (files: Files) => void {
+  return (files) => {
+    for (const [name, program] of Object.entries(programs)) {
+      for (const folder of ["/bin", "/usr/bin"]) files.put(`${folder}/${name}`, { kind: "file", content: Buffer.alloc(0), mode: 0o755, modified: 0, program });
+    }
+    for (const [path, text] of Object.entries(texts)) {
+      if (path.endsWith("/")) files.put(path.slice(0, -1), { kind: "directory", mode: 0o755, modified: 0 });
+      else files.put(path, { kind: "file", content: Buffer.from(text), mode: 0o644, modified: 0 });
+    }
+  };
+}
+
+/** `node` runs the image's app and nothing else. */
+function node(app: Program): Program {
+  return async (process) => {
+    const [first] = process.argv.slice(1);
+    if (first === "-v" || first === "--version") {
+      await process.stdout.write("v16.20.2\n");
+      return 0;
+    }
+    if (first?.endsWith("app.js")) return await app(process);
+    await process.stderr.write("node: only app.js runs in this practice container\n");
+    return 1;
+  };
+}
+
+/** The lab images: node:16-alpine, tini, an app in /app. */
+function nodeApp(app: Program, tools: Programs): Blueprint {
+  const files = ["Dockerfile", "README.md", "app.js", "package-lock.json", "package.json"];
+  return {
+    entrypoint: ["/sbin/tini", "--"],
+    args: ["node", "app.js"],
+    env: { NODE_VERSION: "16.20.2", YARN_VERSION: "1.22.19" },
+    workingDir: "/app",
+    libc: "musl",
+    unpack(target) {
+      unpack(
+        { ...busybox, ...tools, node: node(app) },
+        { "/app/node_modules/": "", "/etc/alpine-release": "3.18.3\n", ...Object.fromEntries(files.map((name) => [`/app/${name}`, ""])) },
+      )(target);
+      target.put("/sbin/tini", { kind: "file", content: Buffer.alloc(0), mode: 0o755, modified: 0, program: wrapper });
+    },
+  };
+}
+
+export const counter = nodeApp(counterApp, { curl, telnet });
+export const echoV1 = nodeApp(echoApp("v1"), {});
+export const echoV2 = nodeApp(echoApp("v2"), {});
+
+export const redis: Blueprint = {
+  entrypoint: ["docker-entrypoint.sh"],
+  args: ["redis-server"],
+  env: { REDIS_VERSION },
+  workingDir: "/data",
+  libc: "glibc",
+  unpack: unpack(
+    { ...debian, "redis-server": redisServer, "redis-cli": redisCli, "docker-entrypoint.sh": wrapper },
+    { "/data/": "", "/etc/debian_version": "12.11\n" },
+  ),
+};
+
+export const busyboxImage: Blueprint = { entrypoint: [], args: ["sh"], env: {}, workingDir: "/", libc: "musl", unpack: unpack({ ...busybox, telnet }) };
+export const alpine: Blueprint = { ...busyboxImage, args: ["/bin/sh"], unpack: unpack(busybox, { "/etc/alpine-release": "3.22.1\n" }) };
+export const curlImage: Blueprint = {
+  ...busyboxImage,
+  entrypoint: ["/bin/entrypoint.sh"],
+  args: ["curl"],
+  unpack: unpack({ ...busybox, curl, "entrypoint.sh": wrapper }),
+};
+export const nginx: Blueprint = {
+  entrypoint: ["/docker-entrypoint.sh"],
+  args: ["nginx", "-g", "daemon off;"],
+  env: { NGINX_VERSION: "1.29.1" },
+  workingDir: "/",
+  libc: "glibc",
+  unpack(files) {
+    unpack({ ...debian, curl, nginx: welcomePage })(files);
+    files.put("/docker-entrypoint.sh", { kind: "file", content: Buffer.alloc(0), mode: 0o755, modified: 0, program: wrapper });
+  },
+};
