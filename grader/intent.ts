@@ -14,7 +14,7 @@ export interface Intent {
   /** The image wanted in a container of a Deployment. */
   readonly imageOf: (deployment: string, container: string) => string | undefined;
   readonly nodePortOf: (service: string) => number | undefined;
-  /** Names that the lab itself uses for objects of a kind. */
+  /** Names that the lab itself uses for objects of a kind; not those that it wants gone. */
   readonly namesOf: (kind: string) => ReadonlySet<string>;
 }
 
@@ -29,7 +29,12 @@ export function intentOf(lab: Lab): Intent {
     workloadsFor: (labels) => deployments.filter((name) => wantsOf("Deployment", name).some((wants) => holdsLabels(templateLabels(wants), labels))),
     imageOf: (deployment, container) => imageOf(wantsOf("Deployment", deployment), container),
     nodePortOf: (service) => nodePortOf(service, checks, wantsOf),
-    namesOf: (kind) => new Set([...lab.owns, ...checks.flatMap(objectsOf)].filter((object) => object.kind === kind).map(({ name }) => name)),
+    namesOf: (kind) => {
+      const unwanted = new Set(checks.flatMap((check) => (check.kind === "absent" && check.object.kind === kind ? [check.object.name] : [])));
+      return new Set(
+        [...lab.owns, ...checks.flatMap(objectsOf)].filter((object) => object.kind === kind && !unwanted.has(object.name)).map(({ name }) => name),
+      );
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** What svclab says of a lab: the same observation gives the same report, to the byte. */
-import { distanceFromCause, type Finding } from "./finding.ts";
+import { distanceFromCause, type Finding, type FindingCode, fieldCodes } from "./finding.ts";
 import { compareText, stableText } from "./json.ts";
 import { type Judged, judgeLab } from "./judge.ts";
 import { marksOf } from "./marks.ts";
@@ -54,12 +54,23 @@ function causesOf(judged: readonly Judged[]): readonly Finding[] {
   for (const finding of found) {
     const key = stableText([finding.object, finding.path ?? finding.code]);
     const held = first.get(key);
-    if (held === undefined || distanceFromCause(finding.code) < distanceFromCause(held.code)) first.set(key, finding);
+    if (held === undefined || tellsMore(finding, held)) first.set(key, finding);
   }
   return [...first.values()]
     .map((finding, index) => ({ finding, index }))
     .sort((a, b) => distanceFromCause(a.finding.code) - distanceFromCause(b.finding.code) || a.index - b.index)
     .map(({ finding }) => finding);
+}
+
+/** Of two findings about one field: the nearer to the cause; else the one that says what the field leads to. */
+function tellsMore(finding: Finding, held: Finding): boolean {
+  const [near, heldNear] = [distanceFromCause(finding.code), distanceFromCause(held.code)];
+  if (near !== heldNear) return near < heldNear;
+  return isFieldCode(held.code) && !isFieldCode(finding.code);
+}
+
+function isFieldCode(code: FindingCode): boolean {
+  return (fieldCodes as readonly string[]).includes(code);
 }
 
 function reported({ check, step, verdict }: Judged): ReportedCheck {

@@ -3,7 +3,7 @@ import type { Finding } from "../finding.ts";
 import { kubectl, replaceWhole, setField } from "../fix.ts";
 import { parseImage } from "../image.ts";
 import { asJson, isRecord, keysOf, labelsOf, listOf, pick, textOf } from "../json.ts";
-import { hostileHosts } from "../known-apps.ts";
+import { findKnownApp, hostileHosts } from "../known-apps.ts";
 import { holdsLabels } from "../labels.ts";
 import type { Mismatch } from "../match.ts";
 import type { Json, KubeObject } from "../model.ts";
@@ -116,7 +116,15 @@ function explainContainerField(view: View, live: KubeObject, mismatch: Mismatch,
   const variable = /env\[(\d+)\]\.value$/.exec(path);
   if (variable === null) return undefined;
   const name = textOf(pick(listOf(container.spec.env)[Number(variable[1])], "name")) ?? "";
-  return { code: "env-differs", object: nameOf(live), path, seen: seen ?? null, wanted, fix: setEnv(place, `${name}=${String(wanted)}`) };
+  const isRedisPort = findKnownApp(container.image)?.redis?.port === name;
+  return {
+    code: isRedisPort ? "env-port-wrong" : "env-differs",
+    object: nameOf(live),
+    path,
+    seen: seen ?? null,
+    wanted,
+    fix: setEnv(place, `${name}=${String(wanted)}`),
+  };
 }
 
 /** An image that can't be pulled is told from one that runs and isn't the wanted one. */
@@ -147,7 +155,8 @@ function envCause(
   wanted: Json,
 ): Finding | undefined {
   const name = textOf(pick(wanted, "name"));
-  const value = textOf(pick(wanted, "value"));
+  const redis = findKnownApp(place.container.image)?.redis;
+  const value = textOf(pick(wanted, "value")) ?? (redis?.host === name ? "redis" : undefined);
   if (name === undefined) return undefined;
   return {
     code: "env-missing",
