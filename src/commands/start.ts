@@ -32,7 +32,7 @@ export async function start(ports: Ports, terminal: TerminalPorts, request: Star
     const outcome = await walkLab(ports, terminal, sessionOf(lab, cluster.driver));
     if (ports.signal.aborted) return 130;
     if (outcome === "quit") {
-      ports.output.print(`\n  ${screens.left(lab.name)[ports.look.language]}`);
+      ports.output.print(`\n${renderProse(screens.left(lab.name)[ports.look.language], ports.look)}`);
       return 0;
     }
     lab = undefined;

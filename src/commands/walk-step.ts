@@ -178,7 +178,7 @@ function createStage({ ports, terminal, session, step }: StepWalk, onKey: (key: 
   const passed = (): boolean => state.sight?.report.checks.every(({ status }) => status === "passed") ?? false;
   const paint = (): void => {
     const keys = walkKeys({ passed: passed(), last: lab.steps.at(-1) === step, asks: state.unanswered.length > 0 });
-    terminal.screen.paint(renderWalk({ step, sight: state.sight, unanswered: state.unanswered, told: state.told, keys }, look));
+    terminal.screen.paint(renderWalk({ step, sight: state.toldPass ? undefined : state.sight, unanswered: state.unanswered, told: state.told, keys }, look));
   };
   return {
     open() {
@@ -201,10 +201,11 @@ function createStage({ ports, terminal, session, step }: StepWalk, onKey: (key: 
     show(sight, unanswered) {
       state.sight = sight;
       state.unanswered = unanswered;
+      if (!passed()) state.toldPass = false;
       if (passed() && !state.toldPass) {
-        state.toldPass = true;
         paint();
         terminal.screen.settle();
+        state.toldPass = true;
         terminal.screen.print(`\n${renderAfterStep(step, sight.report.checks, look)}\n`);
       }
       paint();

@@ -3,8 +3,8 @@ import type { Phrases } from "./phrase.ts";
 
 export const faults = {
   interrupted: {
-    ko: "멈췄습니다. 저장된 진도와 클러스터는 지금 그대로입니다. 같은 명령으로 이어서 할 수 있습니다.",
-    en: "Interrupted. Saved progress and the cluster are as they stand now; the same command goes on from here.",
+    ko: "멈췄습니다. 저장된 진도와 클러스터는 지금 그대로입니다.\n같은 명령으로 이어서 할 수 있습니다.",
+    en: "Interrupted. Saved progress and the cluster are as they stand now.\nThe same command goes on from here.",
   },
   ours: {
     ko: "svclab 자체의 오류입니다. 여러분의 잘못이 아니며, 저장된 진도는 그대로입니다.\n같은 명령을 다시 실행해 보고, 또 그러면 아래 글을 붙여 알려 주세요.",

@@ -45,8 +45,8 @@ export const screens = {
     en: `The lab is done: ${earned} of ${possible}.`,
   }),
   left: (lab: string): LocalizedText => ({
-    ko: `여기까지의 진도를 저장했습니다. 클러스터는 그대로입니다. 이어서 하려면: svclab start ${lab}`,
-    en: `Your progress is saved and the cluster is as you left it. To go on: svclab start ${lab}`,
+    ko: `여기까지의 진도를 저장했습니다. 클러스터는 그대로입니다. 이어서 하려면: \`svclab start ${lab}\``,
+    en: `Your progress is saved and the cluster is as you left it. To go on: \`svclab start ${lab}\``,
   }),
   interrupted: {
     ko: "멈췄습니다. 얻은 점수는 저장되어 있고 클러스터는 지금 그대로입니다.",

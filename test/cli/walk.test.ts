@@ -10,7 +10,9 @@ import { down } from "../../src/practice/daemon/control.ts";
 import { ensureKubectl } from "../../src/process/kubectl.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const socket = `svclab-test-${process.pid}`;
+// A server that is just ending would take the next session with it: each test has a server of its own.
+let sessions = 0;
+let socket = "";
 const hasTmux = canRun("tmux", "-V");
 if (!hasTmux) process.stdout.write("the walk at a terminal is not tested: there is no tmux on this machine\n");
 
@@ -62,6 +64,8 @@ describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 120_000 }, (
   function start(command: string): void {
     const main = `${process.execPath} --import ${import.meta.resolve("tsx")} ${join(root, "src/main.ts")}`;
     const env = `SVCLAB_HOME=${home} PATH=${join(kubectl, "..")}:$PATH LANG=en_US.UTF-8 LC_ALL= SHELL=/bin/sh PS1='$ '`;
+    sessions += 1;
+    socket = `svclab-test-${process.pid}-${sessions}`;
     tmux("new-session", "-d", "-x", "80", "-y", "50", `env ${env} sh -c '${main} ${command}; echo exit code: $?; sleep 60'`);
   }
 

@@ -1,6 +1,8 @@
 import { setMaxListeners } from "node:events";
 
-/** Ctrl-C and SIGTERM become one aborted signal; a second Ctrl-C ends the process at once. */
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Ctrl-C, SIGTERM and a terminal that was closed become one aborted signal; a second Ctrl-C ends the process at once. */
 export interface Interrupts {
   readonly signal: AbortSignal;
   /** As if Ctrl-C had been pressed. */
@@ -18,10 +20,10 @@ export function listenForInterrupts(process: NodeJS.Process): Interrupts {
   const interrupt = (): void => controller.abort(new DOMException("interrupted", "AbortError"));
   const onSignal = (): void => {
     if (paused) return;
-    for (const name of ["SIGINT", "SIGTERM"] as const) process.off(name, onSignal);
+    for (const name of signals) process.off(name, onSignal);
     interrupt();
   };
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, onSignal);
+  for (const name of signals) process.on(name, onSignal);
   return {
     signal: controller.signal,
     interrupt,
