@@ -6,7 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // Files share the machine's loopback addresses, and each practice cluster takes one.
+    fileParallelism: false,
     reporters: ["default", summaryReporter()],
   },
 });

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The composition root: the real world in, the exit code out. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
