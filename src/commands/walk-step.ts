@@ -176,8 +176,10 @@ function createStage({ ports, terminal, session, step }: StepWalk, onKey: (key: 
     toldPass: false,
   };
   const passed = (): boolean => state.sight?.report.checks.every(({ status }) => status === "passed") ?? false;
-  const paint = (): void => {
-    const keys = walkKeys({ passed: passed(), last: lab.steps.at(-1) === step, asks: state.unanswered.length > 0 });
+  const asks = (): boolean =>
+    step.checks.some(({ id, kind }) => kind === "ask" && state.sight?.report.checks.some((check) => check.id === id && check.status === "failed"));
+  const paint = ({ withKeys } = { withKeys: true }): void => {
+    const keys = withKeys ? walkKeys({ passed: passed(), last: lab.steps.at(-1) === step, asks: asks() }) : [];
     terminal.screen.paint(renderWalk({ step, sight: state.toldPass ? undefined : state.sight, unanswered: state.unanswered, told: state.told, keys }, look));
   };
   return {
@@ -203,7 +205,7 @@ function createStage({ ports, terminal, session, step }: StepWalk, onKey: (key: 
       state.unanswered = unanswered;
       if (!passed()) state.toldPass = false;
       if (passed() && !state.toldPass) {
-        paint();
+        paint({ withKeys: false });
         terminal.screen.settle();
         state.toldPass = true;
         terminal.screen.print(`\n${renderAfterStep(step, sight.report.checks, look)}\n`);

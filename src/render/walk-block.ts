@@ -31,7 +31,7 @@ export function renderWalk({ step, sight, unanswered, told, keys }: WalkBlock, l
     { checks: report.checks, states: tells ? markedStates(report.checks) : workingStates(report.checks, unanswered), cause: tells ? cause : undefined },
     look,
   );
-  return ["", ...(drawing.length === 0 ? [] : [indented(drawing.join("\n"), 5), ""]), checks, "", foot].join("\n");
+  return ["", ...(drawing.length === 0 ? [] : [indented(drawing.join("\n"), 5), ""]), checks, ...(foot === "" ? [] : ["", foot])].join("\n");
 }
 
 /** `watching the cluster · c check now · …`, broken between keys where it is too long. */
