@@ -15,7 +15,7 @@ export interface NodeRuntime {
   /** Throws ApiError when the container isn't running (`unable to upgrade connection: container not found ("x")`). */
   exec(target: ContainerTarget, request: ExecRequest): Exec;
   /** Joins the main process's own streams. Throws as exec does. */
-  attach?(target: ContainerTarget, request: AttachRequest): Exec;
+  attach(target: ContainerTarget, request: AttachRequest): Exec;
   /** A connection to a port inside the pod, as port-forward makes it: to the pod's localhost. Rejects with NetworkError. */
   connect(pod: PodTarget, port: number): Promise<Duplex>;
 }

@@ -1,7 +1,7 @@
 /** Commands in containers, over a WebSocket of channels: v5.channel.k8s.io and v4.channel.k8s.io. */
 import { PassThrough, type Readable } from "node:stream";
 import { finished } from "node:stream/promises";
-import type { Exec } from "../../container.ts";
+import type { AttachRequest, Exec } from "../../container.ts";
 import { badRequest } from "../errors.ts";
 import type { NamedCall } from "../verbs/context.ts";
 import { readFlag } from "../verbs/options.ts";
@@ -25,13 +25,23 @@ export interface Session {
 export function startExec(call: Pick<NamedCall, "services" | "target">, query: URLSearchParams): Session {
   const command = query.getAll("command");
   if (command.length === 0) throw badRequest("you must specify at least one command for the container");
+  const target = findContainer(call, query.get("container"));
+  const tty = readFlag(query, "tty");
+  return startSession(query, (streams) => call.services.runtime.exec(target, { command, tty, ...streams }));
+}
+
+/** Joins the main process of a container. Throws ApiError when there is none to join. */
+export function startAttach(call: Pick<NamedCall, "services" | "target">, query: URLSearchParams): Session {
+  const target = findContainer(call, query.get("container"));
+  return startSession(query, (streams) => call.services.runtime.attach(target, streams));
+}
+
+function startSession(query: URLSearchParams, start: (streams: AttachRequest) => Exec): Session {
   const stdin = readFlag(query, "stdin") ? new PassThrough() : undefined;
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   for (const stream of [stdin, stdout, stderr]) stream?.on("error", () => undefined);
-  const target = findContainer(call, query.get("container"));
-  const exec = call.services.runtime.exec(target, { command, tty: readFlag(query, "tty"), ...(stdin && { stdin }), stdout, stderr });
-  return { exec, stdin, stdout, stderr };
+  return { exec: start({ ...(stdin && { stdin }), stdout, stderr }), stdin, stdout, stderr };
 }
 
 /** Joins a session to its client, until either is done. */

@@ -7,8 +7,8 @@ import { parseUrl, unauthorized } from "../handler.ts";
 import { findUser } from "../http/user.ts";
 import { route, type Target } from "../router.ts";
 import type { NamedCall, Services } from "../verbs/context.ts";
-import { execProtocols, serveExec, startExec } from "./exec.ts";
-import { findPod } from "./pod-target.ts";
+import { execProtocols, serveExec, startAttach, startExec } from "./exec.ts";
+import { findContainer, findPod } from "./pod-target.ts";
 import { portForwardProtocol, servePortForward } from "./port-forward.ts";
 import { channelForwardProtocol, readPorts, serveChannelForward } from "./port-forward-channels.ts";
 import { acceptWebSocket, type Handshake, offeredProtocols, type Socket } from "./ws-door.ts";
@@ -52,13 +52,14 @@ function upgrade(handshake: Handshake, { services, tokens, keep }: UpgradeOption
   findPod(call);
   switch (target.subresource) {
     case "exec":
-      upgradeToExec({ handshake, call, query: url.searchParams, keep });
+      upgradeToSession({ handshake, call, query: url.searchParams, keep }, startExec);
       return;
     case "portforward":
       upgradeToForward({ handshake, call, query: url.searchParams, keep });
       return;
     case "attach":
-      throw badRequest("the practice cluster doesn't attach to a container's main process; use exec or logs");
+      upgradeToSession({ handshake, call, query: url.searchParams, keep }, startAttach);
+      return;
     default:
       throw resourceNotFound();
   }
@@ -71,9 +72,11 @@ interface Upgrade {
   readonly keep: (socket: Socket) => void;
 }
 
-function upgradeToExec({ handshake, call, query, keep }: Upgrade): void {
+function upgradeToSession({ handshake, call, query, keep }: Upgrade, start: typeof startExec): void {
+  // A client that falls back from WebSockets is to read what was wrong, not that it fell back.
+  findContainer(call, query.get("container"));
   const protocol = chosen(handshake.request, execProtocols);
-  const session = startExec(call, query);
+  const session = start(call, query);
   handshake.socket.once("close", () => session.exec.kill());
   acceptWebSocket(handshake, protocol, (socket) => {
     keep(socket);

@@ -53,6 +53,7 @@ const runtime: NodeRuntime = {
     },
   }),
   exec: (_target, request) => play(request),
+  attach: (_target, request) => play({ ...request, command: ["main"], tty: false }),
   connect(_pod, port) {
     return new Promise((resolve, reject) => {
       if (port !== 3000) return reject(new Error(`connect ECONNREFUSED 10.244.0.5:${port}`));
@@ -152,10 +153,16 @@ describe("kubectl port-forward", () => {
   });
 });
 
+describe("attach", () => {
+  it("shows what the main process writes", async () => {
+    expect(await run(["attach", "p"])).toMatchObject({ stdout: "main\n" });
+  });
+});
+
 describe("upgrades that are refused", () => {
-  it("tell that a pod is missing, and that attach is not served", async () => {
+  it("tell that a pod is missing, or that it has no such container", async () => {
     expect(await run(["exec", "nope", "--", "ls"])).toMatchObject({ code: 1, stderr: 'Error from server (NotFound): pods "nope" not found\n' });
-    expect((await run(["attach", "p"])).stderr).toContain("doesn't attach");
+    expect((await run(["exec", "p", "-c", "nope", "--", "ls"])).stderr).toContain("container nope is not valid for pod p");
   });
 
   it("leave the server alive after frames that are none", async () => {

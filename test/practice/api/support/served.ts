@@ -41,6 +41,9 @@ const nothing: NodeRuntime = {
   exec: () => {
     throw new Error("no containers here");
   },
+  attach: () => {
+    throw new Error("no containers here");
+  },
   connect: () => Promise.reject(new Error("connect ECONNREFUSED")),
 };
 
