@@ -1,0 +1,44 @@
+/** Measures the practice cluster and the command, and prints the numbers beside the targets. Asserts nothing. Linux only: npx tsx test/bench/practice.ts */
+import { existsSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import { listenForInterrupts } from "../../src/cli/compose/interrupts.ts";
+import { run } from "../../src/process/run.ts";
+import { measureApi } from "./api-latency.ts";
+import { measureColdStart } from "./cold-start.ts";
+import { measureDaemon } from "./daemon-process.ts";
+import { measureFirstAnswer } from "./first-answer.ts";
+import { measureMarking } from "./marking.ts";
+import { expectSuccess, root } from "./room.ts";
+import { measureStartUp } from "./start-up.ts";
+import { type Row, renderTable } from "./table.ts";
+
+const ALL_MS = 8 * 60_000;
+
+const measurements: readonly (readonly [string, (signal: AbortSignal) => Promise<readonly Row[]>])[] = [
+  ["start-up", measureStartUp],
+  ["daemon", measureDaemon],
+  ["first answer", measureFirstAnswer],
+  ["API", measureApi],
+  ["marking", measureMarking],
+  ["cold start", measureColdStart],
+];
+
+const interrupts = listenForInterrupts(process);
+const signal = AbortSignal.any([interrupts.signal, AbortSignal.timeout(ALL_MS)]);
+if (!existsSync(join(root, "dist/main.js"))) expectSuccess(await run(["npm", "run", "build"], { cwd: root, timeoutMs: 60_000, signal }), "npm run build");
+const before = load();
+const rows: Row[] = [];
+for (const [name, measure] of measurements) {
+  if (interrupts.signal.aborted) break;
+  console.error(`measuring: ${name}`);
+  rows.push(...(await measure(signal).catch((error: Error) => [{ what: name, measured: "not measured", detail: error.message.split("\n")[0] }])));
+}
+console.log(`node ${process.version}, ${cpus().length} processors, ${cpus()[0]?.model ?? ""}; load before ${before}, after ${load()}\n`);
+console.log(renderTable(rows));
+if (interrupts.signal.aborted) process.exitCode = 130;
+
+/** Processes that wanted a processor, on average over the last minute. */
+function load(): string {
+  return (loadavg()[0] ?? 0).toFixed(2);
+}
