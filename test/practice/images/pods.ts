@@ -18,7 +18,7 @@ export interface Pods {
   stopAll(): Promise<void>;
 }
 
-export interface StartOptions extends Partial<Pick<ContainerContext, "command" | "args" | "env" | "stdin" | "tty" | "workingDir">> {
+interface StartOptions extends Partial<Pick<ContainerContext, "command" | "args" | "env" | "stdin" | "tty" | "workingDir">> {
   readonly name?: string;
   readonly service?: string;
 }
@@ -36,7 +36,7 @@ export interface Pod {
   open(command: readonly string[], options?: { readonly tty: boolean }): Session;
 }
 
-export interface Outcome {
+interface Outcome {
   /** Of a command that could not be started: the runtime's code, and its text as `failure`. */
   readonly code: number;
   readonly stdout: string;
@@ -44,7 +44,7 @@ export interface Outcome {
   readonly failure?: string;
 }
 
-export interface Session {
+interface Session {
   /** Everything shown so far. */
   readonly screen: () => string;
   type(text: string): void;
@@ -80,7 +80,14 @@ export function createPods(): Pods {
       });
       started.push(container);
       const run: Pod["run"] = (command, stdin) => runToEnd(container, command, stdin);
-      return { container, network, log, run, sh: (script, stdin) => run(["sh", "-c", script], stdin), open: (command, options) => open(container, command, options) };
+      return {
+        container,
+        network,
+        log,
+        run,
+        sh: (script, stdin) => run(["sh", "-c", script], stdin),
+        open: (command, options) => open(container, command, options),
+      };
     },
     async stopAll() {
       for (const container of started) container.stop(0);
@@ -90,10 +97,10 @@ export function createPods(): Pods {
 }
 
 /** Waits until the answer is true; throws when it never is. */
-export async function until(what: string, isSo: () => boolean): Promise<void> {
+export async function until(what: string | (() => string), isSo: () => boolean): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!isSo()) {
-    if (Date.now() > deadline) throw new Error(`never came: ${what}`);
+    if (Date.now() > deadline) throw new Error(`never came: ${typeof what === "string" ? what : what()}`);
     await sleep(2);
   }
 }
@@ -116,7 +123,11 @@ function open(container: Container, command: readonly string[], { tty } = { tty:
     screen: shown.text,
     type: (text) => void stdin.write(text),
     hangUp: () => void stdin.end(),
-    ends: (text) => until(`${JSON.stringify(text)} at the end of ${JSON.stringify(shown.text())}`, () => shown.text().endsWith(text)),
+    ends: (text) =>
+      until(
+        () => `${JSON.stringify(text)} at the end of ${JSON.stringify(shown.text())}`,
+        () => shown.text().endsWith(text),
+      ),
     code: exec.done.then(({ code }) => code),
   };
 }

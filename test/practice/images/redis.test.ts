@@ -106,6 +106,11 @@ test("tells a command it doesn't know, and one with too few words", async () => 
   expect((await cli("get")).stdout).toMatch(/^ERR wrong number of arguments for 'get' command\n/);
 });
 
+test("redis-cli takes an error for an answer, unless it is told not to", async () => {
+  expect(await cli("get")).toMatchObject({ code: 0, stderr: "" });
+  expect(await cli("-e get")).toEqual({ code: 1, stdout: "", stderr: "ERR wrong number of arguments for 'get' command\n" });
+});
+
 test("hangs up on HTTP without a word", async () => {
   const counter = pods.start("ghcr.io/subicura/counter");
   expect(await counter.run(["curl", "-s", "redis:6379"])).toEqual({ code: 52, stdout: "", stderr: "" });

@@ -2,7 +2,7 @@
 import type { ServerResponse } from "node:http";
 import type { Program } from "../machine/process.ts";
 import { createRedisQueue } from "./redis-queue.ts";
-import { answerNotFound, answerText, logLine, serveWeb, untilStopped, WEB_PORT } from "./web-server.ts";
+import { answerJson, answerNotFound, answerText, logLine, serveWeb, untilStopped, WEB_PORT } from "./web-server.ts";
 
 export const counterApp: Program = async (process) => {
   const host = process.env.get("REDIS_HOST") ?? "localhost";
@@ -28,13 +28,8 @@ export const counterApp: Program = async (process) => {
 
 function answerCount(response: ServerResponse, reply: { readonly value: number } | { readonly error: string }): void {
   if (response.destroyed) return;
-  if ("value" in reply) {
-    answerText(response, `${reply.value}\n`);
-    return;
-  }
-  const body = JSON.stringify({ statusCode: 500, error: "Internal Server Error", message: reply.error });
-  response.writeHead(500, { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(body) });
-  response.end(body);
+  if ("value" in reply) answerText(response, `${reply.value}\n`);
+  else answerJson(response, 500, { statusCode: 500, error: "Internal Server Error", message: reply.error });
 }
 
 function invalidUrl(url: string): string {

@@ -22,15 +22,20 @@ export function serveWeb(process: Process, port: number, answer: (request: Incom
 }
 
 export function answerText(response: ServerResponse, text: string): void {
-  response.sendDate = false;
-  response.writeHead(200, { "content-type": "text/plain; charset=utf-8", "content-length": Buffer.byteLength(text) });
-  response.end(text);
+  answer(response, { code: 200, type: "text/plain", body: text });
 }
 
 export function answerNotFound(request: IncomingMessage, response: ServerResponse): void {
-  const path = request.url?.split("?")[0] ?? "/";
-  const body = JSON.stringify({ message: `Route ${request.method}:${path} not found`, error: "Not Found", statusCode: 404 });
-  response.writeHead(404, { "content-type": "application/json; charset=utf-8", "content-length": Buffer.byteLength(body) });
+  answerJson(response, 404, { message: `Route ${request.method}:${request.url} not found`, error: "Not Found", statusCode: 404 });
+}
+
+export function answerJson(response: ServerResponse, code: number, value: unknown): void {
+  answer(response, { code, type: "application/json", body: JSON.stringify(value) });
+}
+
+function answer(response: ServerResponse, { code, type, body }: { readonly code: number; readonly type: string; readonly body: string }): void {
+  response.sendDate = false;
+  response.writeHead(code, { "content-type": `${type}; charset=utf-8`, "content-length": Buffer.byteLength(body) });
   response.end(body);
 }
 

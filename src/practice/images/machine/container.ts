@@ -35,8 +35,7 @@ export function startContainer(blueprint: Blueprint, context: ContainerContext):
   if (found.status !== "found") return neverStarted(whyNot(found.status, argv[0] ?? "", files, cwd));
 
   const console = mainConsole({ stdin: context.stdin === true, tty: context.tty === true, log: context.log });
-  const main = machine.spawn({ program: found.program, argv, env, cwd, ...console, parent: 0 });
-  const stopMain = console.terminal?.onInterrupt(() => void machine.kill(main.pid, SIGINT));
+  const { child: main, forget: stopMain } = spawnAt(console, () => machine.spawn({ program: found.program, argv, env, cwd, ...console, parent: 0 }));
   let stopped: ExitStatus | undefined;
   let settle: (status: ExitStatus) => void = () => {};
   const forced = new Promise<ExitStatus>((resolve) => {
@@ -44,7 +43,7 @@ export function startContainer(blueprint: Blueprint, context: ContainerContext):
   });
   const exited = Promise.race([main.done, forced]).then((status) => {
     stopped ??= status;
-    stopMain?.();
+    stopMain();
     console.flush();
     console.close();
     halt();
@@ -89,15 +88,12 @@ function exec(machine: Machine, { request, env, cwd }: ExecPlan): Exec {
   }
   const console = execConsole(request);
   const withTerminal = new Map(request.tty ? [...env, ["TERM", "xterm"] as const] : env);
-  const child = machine.spawn({ program: found.program, argv: request.command, env: withTerminal, cwd, ...console, parent: 0 });
-  return running(child, console);
-}
-
-function running(child: Child, console: Console): Exec {
-  const stop = console.terminal?.onInterrupt(() => child.kill(SIGINT));
+  const { child, forget } = spawnAt(console, () =>
+    machine.spawn({ program: found.program, argv: request.command, env: withTerminal, cwd, ...console, parent: 0 }),
+  );
   return {
     done: child.done.then(({ code }) => {
-      stop?.();
+      forget();
       console.close();
       return { status: "exit", code };
     }),
@@ -109,6 +105,14 @@ function running(child: Child, console: Console): Exec {
       if (console.terminal) console.terminal.size = size;
     },
   };
+}
+
+/** Ctrl-C is for this process, until its program asks for it: a shell does when it starts, so this must have been said before. */
+function spawnAt({ terminal }: Console, spawn: () => Child): { readonly child: Child; readonly forget: () => void } {
+  let child: Child | undefined;
+  const forget = terminal?.onInterrupt(() => child?.kill(SIGINT));
+  child = spawn();
+  return { child, forget: () => forget?.() };
 }
 
 function whyNot(status: "missing" | "denied", name: string, files: Files, cwd: string): string {

@@ -13,6 +13,8 @@ interface Options {
   port: number;
   database: number;
   raw: boolean | undefined;
+  /** An error reply goes to stderr and ends with 1; without -e it is a reply like any other. */
+  failsOnError: boolean;
   readonly words: string[];
 }
 
@@ -26,11 +28,10 @@ export const redisCli: Program = async (process) => {
     await process.stdout.write(`redis-cli ${REDIS_VERSION}\n`);
     return 0;
   }
-  const show = (options.raw ?? !process.stdout.isTerminal) ? rawReply : formatReply;
   const client = new Client(process, options);
   try {
-    if (options.words.length > 0) return await runOnce(process, client, options.words, show);
-    return process.stdin.isTerminal ? await atPrompt(process, client, options) : await fromInput(process, client, show);
+    if (options.words.length > 0) return await runOnce(process, client, options.words, options);
+    return process.stdin.isTerminal ? await atPrompt(process, client, options) : await fromInput(process, client, options);
   } finally {
     client.close();
   }
@@ -38,7 +39,7 @@ export const redisCli: Program = async (process) => {
 
 /** undefined: only the version is wanted; a text: what is wrong with the options. */
 function readOptions(args: readonly string[]): Options | string | undefined {
-  const options: Options = { host: "127.0.0.1", port: 6379, database: 0, raw: undefined, words: [] };
+  const options: Options = { host: "127.0.0.1", port: 6379, database: 0, raw: undefined, failsOnError: false, words: [] };
   for (let at = 0; at < args.length; at += 1) {
     const word = args[at]!;
     if (word === "-h" || word === "-p" || word === "-n" || word === "-a" || word === "--pass" || word === "--user" || word === "-u") {
@@ -52,7 +53,8 @@ function readOptions(args: readonly string[]): Options | string | undefined {
     } else if (word === "--raw") options.raw = true;
     else if (word === "--no-raw") options.raw = false;
     else if (word === "--version" || word === "-v") return undefined;
-    else if (word === "--no-auth-warning" || word === "-3" || word === "-2" || word === "-c" || word === "-e") continue;
+    else if (word === "--no-auth-warning" || word === "-3" || word === "-2" || word === "-c") continue;
+    else if (word === "-e") options.failsOnError = true;
     else if (word.startsWith("-") && word.length > 1) return `Unrecognized option or bad number of args for: '${word}'\n`;
     else {
       options.words.push(...args.slice(at));
@@ -67,26 +69,29 @@ function fromUrl(text: string): Partial<Options> {
   return match === null ? {} : { host: match[1]!, port: Number(match[2] ?? 6379), database: Number(match[3] ?? 0) };
 }
 
-type Show = (reply: Reply) => string;
-
-async function runOnce(process: Process, client: Client, words: readonly string[], show: Show): Promise<number> {
+async function runOnce(process: Process, client: Client, words: readonly string[], options: Options): Promise<number> {
   const reply = await client.ask(words);
   if (typeof reply === "string") {
     await process.stderr.write(reply);
     return 1;
   }
+  if (reply.kind === "error" && options.failsOnError) {
+    await process.stderr.write(`${reply.text}\n`);
+    return 1;
+  }
+  const show = (options.raw ?? !process.stdout.isTerminal) ? rawReply : formatReply;
   await process.stdout.write(Buffer.from(show(reply), "latin1"));
-  return reply.kind === "error" ? 1 : 0;
+  return 0;
 }
 
-async function fromInput(process: Process, client: Client, show: Show): Promise<number> {
+async function fromInput(process: Process, client: Client, options: Options): Promise<number> {
   let status = 0;
   for (;;) {
     const line = (await readLine(process.stdin, process.signal))?.toString("latin1").trim();
     if (line === undefined) return status;
     const words = splitWords(line);
     if (words === undefined) await process.stdout.write("Invalid argument(s)\n");
-    else if (words.length > 0) status = await runOnce(process, client, words, show);
+    else if (words.length > 0) status = await runOnce(process, client, words, options);
     if (words?.[0]?.toLowerCase() === "quit") return status;
   }
 }
