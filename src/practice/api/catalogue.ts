@@ -1,7 +1,7 @@
 /** The kinds that the practice cluster serves, as a real 1.36 describes them (discovery). */
 import type { ResourceName } from "../registry.ts";
 
-export interface Subresource {
+interface Subresource {
   readonly name: string;
   readonly kind: string;
   /** Where the kind is of another group: "autoscaling/v1". */

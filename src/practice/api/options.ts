@@ -14,7 +14,7 @@ export interface RegistryOptions {
 }
 
 /** PEM texts. `ca` signs the client certificates that are let in; their common name is the user, their organizations the groups. */
-export interface ServerTls {
+interface ServerTls {
   readonly key: string;
   readonly cert: string;
   readonly ca: string;

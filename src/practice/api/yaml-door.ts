@@ -1,9 +1,11 @@
 /** The only door to the yaml package here. */
 import { parseDocument, stringify } from "yaml";
 import { badRequest } from "./errors.ts";
+import { nestsTooDeep } from "./http/nesting.ts";
 
 /** The one document of a body, as JSON. Throws ApiError BadRequest. */
 export function parseYaml(text: string): unknown {
+  if (nestsTooDeep(text)) throw badRequest("error converting YAML to JSON: yaml: exceeded max depth of 400");
   const document = parseDocument(text, { version: "1.1", merge: true, uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) throw badRequest(`error converting YAML to JSON: yaml: ${error.message.split("\n")[0]}`);

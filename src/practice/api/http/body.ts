@@ -2,9 +2,10 @@ import type { IncomingMessage } from "node:http";
 import type { Admission } from "../admission-port.ts";
 import { badRequest, tooLarge, unsupportedMediaType } from "../errors.ts";
 import { parseYaml } from "../yaml-door.ts";
+import { nestsTooDeep } from "./nesting.ts";
 
 /** Bytes; upstream's limit. */
-export const bodyLimit = 3 << 20;
+const bodyLimit = 3 << 20;
 
 /** The whole body. Rejects with ApiError RequestEntityTooLarge. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
@@ -41,6 +42,7 @@ export function parseBody(body: Buffer, mediaType: string, admission: Pick<Admis
 }
 
 export function parseJson(text: string): unknown {
+  if (nestsTooDeep(text)) throw badRequest("couldn't get version/kind; json parse error: exceeded max depth");
   try {
     return JSON.parse(text) as unknown;
   } catch {

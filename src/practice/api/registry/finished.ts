@@ -10,7 +10,7 @@ export function isFinished(object: KubeObject): boolean {
 }
 
 /** spec.finalizers of a Namespace: "kubernetes" until its content is gone. */
-export function namespaceFinalizers(namespace: KubeObject): readonly unknown[] {
+function namespaceFinalizers(namespace: KubeObject): readonly unknown[] {
   const spec = namespace.spec;
   return isObject(spec) && Array.isArray(spec.finalizers) ? spec.finalizers : [];
 }

@@ -3,7 +3,7 @@ import { badRequest } from "../errors.ts";
 import { type Token, tokens } from "./lexer.ts";
 
 /** One requirement on labels: `key`, `!key`, `key=value`, `key in (a,b)` … */
-export interface Requirement {
+interface Requirement {
   readonly key: string;
   readonly operator: "in" | "notin" | "exists" | "absent" | "above" | "below";
   readonly values: readonly string[];

@@ -10,7 +10,7 @@ import type { NodeRuntime } from "../../../../src/practice/node-runtime.ts";
 import type { KubeObject } from "../../../../src/practice/objects.ts";
 import { createStore } from "../../../../src/practice/store/create-store.ts";
 
-export interface Response {
+interface Response {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly text: string;
@@ -18,7 +18,7 @@ export interface Response {
   readonly body: never;
 }
 
-export interface Asked {
+interface Asked {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
