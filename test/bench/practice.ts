@@ -1,8 +1,8 @@
 /** Measures the practice cluster and the command, and prints the numbers beside the targets. Asserts nothing. Linux only: npx tsx test/bench/practice.ts */
+import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { listenForInterrupts } from "../../src/cli/compose/interrupts.ts";
 import { run } from "../../src/process/run.ts";
 import { measureApi } from "./api-latency.ts";
 import { measureColdStart } from "./cold-start.ts";
@@ -24,8 +24,12 @@ const measurements: readonly (readonly [string, (signal: AbortSignal) => Promise
   ["cold start", measureColdStart],
 ];
 
-const interrupts = listenForInterrupts(process);
+const interrupts = new AbortController();
+// They stay listened to: execa's own listener ends the process, and with it the cleaning up, as soon as it is the only one.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interrupts.abort(new DOMException("interrupted", "AbortError")));
 const signal = AbortSignal.any([interrupts.signal, AbortSignal.timeout(ALL_MS)]);
+// Every request under way listens to it.
+setMaxListeners(0, signal);
 if (!existsSync(join(root, "dist/main.js"))) expectSuccess(await run(["npm", "run", "build"], { cwd: root, timeoutMs: 60_000, signal }), "npm run build");
 const before = load();
 const rows: Row[] = [];

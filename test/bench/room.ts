@@ -77,7 +77,16 @@ async function clear(home: string): Promise<void> {
     await down({ home });
   } finally {
     // One that was interrupted while it started is not known to `down` yet.
-    for (const name of readdirSync("/proc")) if (/^\d+$/.test(name) && serves(Number(name), home)) process.kill(Number(name), "SIGKILL");
+    for (const name of readdirSync("/proc")) if (/^\d+$/.test(name) && serves(Number(name), home)) end(Number(name));
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    // It has ended meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
