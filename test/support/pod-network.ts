@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
 import { Stack } from "../../src/practice/network/stack.ts";
 import { NetworkError, type PodNetwork } from "../../src/practice/pod-network.ts";
@@ -18,13 +19,15 @@ export function createPodNetworks(): PodNetworks {
   const stacks = new Map<string, Stack>();
   const names = new Map<string, string>();
   const find = (name: string): string => {
-    const address = stacks.has(name) ? name : names.get(name);
+    const address = isIP(name) === 0 ? names.get(name) : name;
     if (address === undefined) throw new NetworkError("ENOTFOUND", `getaddrinfo ENOTFOUND ${name}`);
     return address;
   };
   const open = async (from: string, address: string, port: number): Promise<Duplex> => {
     await new Promise((resolve) => setImmediate(resolve));
-    const socket = stacks.get(address)?.open(port, { address: from, port: 40_000 });
+    const stack = stacks.get(address === "127.0.0.1" ? from : address);
+    if (stack === undefined) throw new NetworkError("EHOSTUNREACH", `connect EHOSTUNREACH ${address}:${port}`, { address, port });
+    const socket = stack.open(port, { address: from, port: 40_000 });
     if (socket === undefined) throw new NetworkError("ECONNREFUSED", `connect ECONNREFUSED ${address}:${port}`, { address, port });
     return socket;
   };
@@ -33,7 +36,7 @@ export function createPodNetworks(): PodNetworks {
       const address = `10.244.0.${stacks.size + 2}`;
       const stack = new Stack(address);
       stacks.set(address, stack);
-      const own = (name: string): string => (name === "localhost" || name === "127.0.0.1" || name === hostname ? address : find(name));
+      const own = (name: string): string => (name === "localhost" ? "127.0.0.1" : name === hostname ? address : find(name));
       return {
         address,
         resolvConf: "search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n",

@@ -107,7 +107,7 @@ test("says that nobody listens on the port of redis", async () => {
 
 test("looks for redis at home when nobody names it", async () => {
   const counter = pods.start("ghcr.io/subicura/counter");
-  await says(counter, `Redis Client Error Error: connect ECONNREFUSED`);
+  await says(counter, "Redis Client Error Error: connect ECONNREFUSED 127.0.0.1:6379");
 });
 
 test("lets its clients wait while there is no redis", async () => {

@@ -107,3 +107,29 @@ test("nslookup finds the address behind a name", async () => {
   expect((await counter.run(["nslookup", "redis"])).stdout).toContain(`Address: ${redis.network.address}\n`);
   expect(await counter.run(["nslookup", "redsi"])).toMatchObject({ code: 1, stdout: expect.stringContaining("NXDOMAIN") });
 });
+
+test("curl -v tells the whole conversation, line by line", async () => {
+  const { stderr, stdout } = await counter.run(["curl", "-sv", "localhost:3000"]);
+  expect(stdout).toBe("3\n");
+  expect(stderr).toContain("> GET / HTTP/1.1\n> Host: localhost:3000\n");
+  expect(stderr).toMatch(/\n< HTTP\/1\.1 200 OK\r\n< content-type: text\/plain; charset=utf-8\r\n(< .+\r\n)+< \r\n$/);
+});
+
+test.each([
+  ["http://", 3, "URL rejected: No host part in the URL"],
+  ["http://redis:99999", 3, "URL rejected: Malformed input to a URL function"],
+  ["ftp://redis", 1, 'Protocol "ftp" not supported'],
+])("curl refuses %s", async (url, code, text) => {
+  expect(await counter.run(["curl", "-sS", url])).toEqual({ code, stdout: "", stderr: `curl: (${code}) ${text}\n` });
+});
+
+test("curl tries a refused connection again only when it is told so", async () => {
+  const tries = async (...words: string[]) => (await counter.run(["curl", "-sS", ...words, "redis:3000"])).stderr.split("curl: (7)").length - 1;
+  expect(await tries("--retry", "2")).toBe(1);
+  expect(await tries("--retry", "2", "--retry-connrefused")).toBe(3);
+});
+
+test("curl reaches a pod by its address, and no pod by another", async () => {
+  expect(await counter.run(["curl", "-s", `${counter.network.address}:3000`])).toMatchObject({ code: 0, stdout: "3\n" });
+  expect(await counter.run(["curl", "-s", "10.244.0.99:3000"])).toMatchObject({ code: 7 });
+});

@@ -16,6 +16,8 @@ export interface CurlOptions {
   readonly data: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly retries: number;
+  /** A refused connection is tried again, too; by itself only a time-out is. */
+  readonly retriesRefused: boolean;
 }
 
 const long: Readonly<Record<string, string>> = {
@@ -43,12 +45,13 @@ const long: Readonly<Record<string, string>> = {
   ipv4: "4",
   "user-agent": "A",
   url: "U",
-  "retry-connrefused": "0",
+  "retry-connrefused": "R",
+  "retry-all-errors": "R",
   "retry-delay": "p",
   globoff: "g",
 };
 const withValue = "mcowXdHrAUp";
-const known = `sSiIvfVLk04g6q${withValue}`;
+const known = `sSiIvfVLk04g6qR${withValue}`;
 
 /** A text: what is wrong. */
 export function readCurlOptions(args: readonly string[]): CurlOptions | string {
@@ -66,7 +69,7 @@ export function readCurlOptions(args: readonly string[]): CurlOptions | string {
     while (letters !== "") {
       const letter = letters[0]!;
       letters = letters.slice(1);
-      if (!known.includes(letter) || (!isLong && "crp0".includes(letter)))
+      if (!known.includes(letter) || (!isLong && "crp0UR".includes(letter)))
         return `curl: option ${word}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n`;
       if (!withValue.includes(letter)) {
         flags.add(letter);
@@ -99,5 +102,6 @@ export function readCurlOptions(args: readonly string[]): CurlOptions | string {
     data: values.get("d")?.join("&"),
     headers: last("A") === undefined ? headers : { ...headers, "User-Agent": last("A")! },
     retries: number("r") ?? 0,
+    retriesRefused: flags.has("R"),
   };
 }

@@ -6,7 +6,7 @@ import { dial } from "./dial.ts";
 import { askHttp, type HttpAnswer } from "./http-client.ts";
 import { parseWebAddress, type WebAddress } from "./url.ts";
 
-export const CURL_VERSION = "8.12.1";
+const CURL_VERSION = "8.12.1";
 
 export const curl: Program = async (process) => {
   const options = readCurlOptions(process.argv.slice(1));
@@ -25,7 +25,7 @@ export const curl: Program = async (process) => {
   let code = 0;
   for (const url of options.urls) {
     code = await fetchOne(process, url, options);
-    for (let retry = 0; retry < options.retries && (code === 28 || code === 7 || code === 52); retry += 1) {
+    for (let retry = 0; retry < options.retries && (code === 28 || (code === 7 && options.retriesRefused)); retry += 1) {
       await process.machine.clock.sleep(Math.min(1000 * 2 ** retry, 8000), process.signal);
       code = await fetchOne(process, url, options);
     }
@@ -47,7 +47,7 @@ async function fetchOne(process: Process, url: string, options: CurlOptions): Pr
   const started = process.machine.clock.now();
   const result: Result =
     target === undefined
-      ? { code: 3, message: "URL rejected: Malformed input to a URL function" }
+      ? { code: 3, message: `URL rejected: ${/^[a-z][a-z0-9+.-]*:\/\/(\/|$)/i.test(url) ? "No host part in the URL" : "Malformed input to a URL function"}` }
       : target.scheme === "http"
         ? await transfer(process, target, options)
         : target.scheme === "https"
@@ -106,7 +106,7 @@ async function transfer(process: Process, target: WebAddress, options: CurlOptio
       signal: AbortSignal.any([process.signal, limit.signal]),
     });
     if (answer.status === "answered") {
-      if (options.verbose) await process.stderr.write(headText(answer).replace(/^/gm, "< ").replace(/< $/, ""));
+      if (options.verbose) await process.stderr.write(headText(answer).replace(/.*\r\n/g, "< $&"));
       return { code: 0, message: "", answer, address: dialled.address };
     }
     if (answer.status === "not-http") return { code: 1, message: "Received HTTP/0.9 when not allowed" };

@@ -10,7 +10,7 @@ export interface WebAddress {
 
 /** `host:3000/x`, `http://host`, … undefined: no address. */
 export function parseWebAddress(text: string): WebAddress | undefined {
-  const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^@/]*@)?(\[[^\]]+\]|[^:/?#]+)(?::(\d*))?((?:[/?][^#]*)?)/i.exec(text);
+  const match = /^(?:([a-z][a-z0-9+.-]*):\/\/|(?![a-z][a-z0-9+.-]*:\/\/))(?:[^@/?#]*@)?(\[[^\]]+\]|[^:/?#\s]+)(?::(\d*))?((?:[/?][^#]*)?)(?:#.*)?$/i.exec(text);
   if (match === null) return undefined;
   const scheme = (match[1] ?? "http").toLowerCase();
   const standard = scheme === "https" ? 443 : 80;

@@ -34,7 +34,7 @@ export function readWgetOptions(args: readonly string[]): WgetOptions | string {
   let url: string | undefined;
   for (let at = 0; at < args.length; at += 1) {
     const word = args[at]!;
-    const [, name, value] = /^--([a-z-]+)(?:=([^]*))?$/.exec(word) ?? [];
+    const [, name, value] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
     if (!word.startsWith("-") || word === "-") {
       url = word;
       continue;
