@@ -1,6 +1,5 @@
 /** What each kind of check is made of: what it reads, what it asks, how it decides. */
 import type { Cause } from "./explain/cause.ts";
-import type { Finding } from "./finding.ts";
 import type { Kind } from "./kinds.ts";
 import type { Check, ProbeRequest } from "./model.ts";
 import type { View } from "./view.ts";
@@ -19,8 +18,3 @@ export type Judgement = readonly Cause[];
 
 /** Lists that the walk from client to process may look at. */
 export const walkReads: readonly Kind[] = ["Service", "EndpointSlice", "Pod", "ReplicaSet", "Deployment"];
-
-/** A cause that the walk found, else what is left to say. */
-export function orElse(cause: Cause | undefined, symptom: Finding): Judgement {
-  return [cause ?? symptom];
-}

@@ -2,10 +2,10 @@
 import type { FindingBase } from "./model.ts";
 
 /** The object isn't what or where it should be. */
-export const existenceCodes = ["missing", "near-name", "other-namespace", "other-kind", "not-applied", "unwanted"] as const;
+const existenceCodes = ["missing", "near-name", "other-namespace", "other-kind", "not-applied", "unwanted"] as const;
 
 /** A learner's manifest can't be what was meant. */
-export const manifestCodes = [
+const manifestCodes = [
   "manifest-tab",
   "manifest-syntax",
   "manifest-unfinished",
@@ -28,7 +28,7 @@ export const manifestCodes = [
 export const fieldCodes = ["field-differs", "field-missing", "image-differs", "container-name", "labels-differ", "env-missing", "env-differs"] as const;
 
 /** A workload has no ready pods, or not the right ones. */
-export const workloadCodes = [
+const workloadCodes = [
   "scaled-to-zero",
   "too-few-pods",
   "rollout-paused",
@@ -47,7 +47,7 @@ export const workloadCodes = [
 ] as const;
 
 /** The Service doesn't lead to the right pods and port. */
-export const serviceCodes = [
+const serviceCodes = [
   "type-wrong",
   "node-port-wrong",
   "port-wrong",
@@ -69,7 +69,7 @@ export const serviceCodes = [
 ] as const;
 
 /** What the process behind it all says. */
-export const processCodes = [
+const processCodes = [
   "env-host-unknown",
   "env-port-wrong",
   "not-answering",

@@ -39,7 +39,7 @@ export function setField(object: KubeObject, keys: readonly (string | number)[],
   return jsonPatch(object, { op: "add", path: pointer, value });
 }
 
-export function nest(keys: readonly string[], value: Json): Json {
+function nest(keys: readonly string[], value: Json): Json {
   return keys.reduceRight<Json>((inner, key) => ({ [key]: inner }), value);
 }
 

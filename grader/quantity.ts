@@ -3,7 +3,7 @@ const binary: Readonly<Record<string, number>> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, P
 const decimal: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, "": 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 
 /** undefined: not a quantity. */
-export function quantityValue(text: string): number | undefined {
+function quantityValue(text: string): number | undefined {
   const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:[eE]([+-]?\d+)|([KMGTPE]i)|([numkMGTPE]?))$/.exec(text);
   if (match === null) return undefined;
   const [, digits, exponent, power, suffix] = match;

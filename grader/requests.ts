@@ -10,7 +10,7 @@ import { containersOf, isReady, newestPodsOf } from "./pods.ts";
 import type { View } from "./view.ts";
 
 /** One request may take so long: on a loaded machine, too. */
-export const requestTimeoutMs = 3_000;
+const requestTimeoutMs = 3_000;
 
 export interface Asked {
   readonly id: string;
@@ -46,7 +46,7 @@ function insideRequests(view: View, asked: Asked, requests: number): readonly Pr
 }
 
 /** So many that a backend which takes its share is overlooked less than once in a million times. */
-export function requestsNeeded(asked: Pick<Asked, "requests" | "backends">, ready: number): number {
+function requestsNeeded(asked: Pick<Asked, "requests" | "backends">, ready: number): number {
   const backends = asked.backends === "all" ? ready : Math.min(asked.backends, ready);
   if (backends < 2) return asked.requests;
   const enough = Math.ceil(Math.log(1e-6 / ready) / Math.log(1 - 1 / ready));

@@ -85,7 +85,7 @@ function tally(outcomes: readonly string[]): Json {
   return Object.fromEntries([...new Set(outcomes)].sort(compareText).map((outcome) => [outcome, outcomes.filter((other) => other === outcome).length]));
 }
 
-export function wishOf(check: HttpCheck): Wish {
+function wishOf(check: HttpCheck): Wish {
   if (check.from === "node") return { service: check.service, nodePort: check.port };
   return { service: check.service, port: check.port, balancer: check.from === "load-balancer" };
 }

@@ -77,7 +77,7 @@ export function setEnv(place: ContainerPlace, ...pairs: readonly string[]): NonN
   };
 }
 
-export function logLines(view: View, pod: KubeObject, container: string): readonly string[] {
+function logLines(view: View, pod: KubeObject, container: string): readonly string[] {
   const of = view.observation.world.logs.filter(
     (log) => log.namespace === (pod.metadata.namespace ?? view.namespace) && log.pod === pod.metadata.name && log.container === container,
   );
@@ -85,7 +85,7 @@ export function logLines(view: View, pod: KubeObject, container: string): readon
 }
 
 /** The line that says why: the last that names an error, else the last that says anything. */
-export function tellingLine(lines: readonly string[]): string | undefined {
+function tellingLine(lines: readonly string[]): string | undefined {
   const said = lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("at "));
   return said.findLast((line) => /\b\w*(error|exception|fatal|panic)\b/i.test(line)) ?? said.at(-1);
 }

@@ -34,7 +34,7 @@ export function labelsDiffer(deployment: KubeObject, meant: Labels): Finding {
 }
 
 /** As long as the selector still holds, a patch; else the selector must change too, and that takes a new object. */
-export function setTemplateLabels(deployment: KubeObject, meant: Labels): Fix {
+function setTemplateLabels(deployment: KubeObject, meant: Labels): Fix {
   const labels = { ...templateLabels(deployment), ...meant };
   if (selects(pick(deployment, "spec", "selector"), labels)) return setField(deployment, ["spec", "template", "metadata", "labels"], asJson(meant)!);
   return replaceWhole(deployment, (plain) => {

@@ -46,10 +46,7 @@ export function explainType(service: KubeObject, wanted: "NodePort" | "LoadBalan
 }
 
 /** The port that a Service with one port has; with several, the one that looks like it. */
-export function bestPort(
-  service: KubeObject,
-  wish: { readonly port?: number | undefined; readonly nodePort?: number | undefined } = {},
-): ServicePort | undefined {
+function bestPort(service: KubeObject, wish: { readonly port?: number | undefined; readonly nodePort?: number | undefined } = {}): ServicePort | undefined {
   const ports = portsOf(service);
   return ports.find(({ nodePort }) => nodePort !== undefined && nodePort === wish.nodePort) ?? ports.find(({ port }) => port === wish.port) ?? ports[0];
 }

@@ -10,7 +10,7 @@ import type { View } from "../view.ts";
 import { nameOf } from "./cause.ts";
 import type { ServicePort } from "./service-port.ts";
 
-export interface DeclaredPort {
+interface DeclaredPort {
   readonly container: number;
   readonly index: number;
   readonly name: string | undefined;
@@ -18,7 +18,7 @@ export interface DeclaredPort {
 }
 
 /** What a pod spec says it listens on; informational, except for its names. */
-export function declaredPorts(podSpec: unknown): readonly DeclaredPort[] {
+function declaredPorts(podSpec: unknown): readonly DeclaredPort[] {
   return containersIn(podSpec).flatMap((container) =>
     listOf(container.spec.ports).map((held, index) => ({
       container: container.index,

@@ -70,7 +70,7 @@ function askFrom(ask: Shape<"ask">) {
 }
 
 /** "60s", "2m", "500ms". */
-export function milliseconds(duration: string | undefined): number {
+function milliseconds(duration: string | undefined): number {
   const match = /^(\d+)(ms|s|m)$/.exec(duration ?? "");
   return match === null ? 0 : Number(match[1]) * { ms: 1, s: 1_000, m: 60_000 }[match[2] as "ms" | "s" | "m"];
 }

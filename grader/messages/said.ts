@@ -36,7 +36,7 @@ export function saidOf(finding: Finding): Said {
 }
 
 /** Labels as "app: echo, tier: db"; lists with commas; nothing as a dash. */
-export function plainText(value: Json | undefined): string {
+function plainText(value: Json | undefined): string {
   if (value === undefined || value === null || value === "") return "–";
   if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((item: Json) => plainText(item)).join(", ");
   if (!isRecord(value)) return String(value);

@@ -53,7 +53,7 @@ export interface Shelf {
   copyFor(lab: Lab, answer: Answer, nodeAddress: string): Promise<{ readonly folder: string; readonly deeds: readonly Deed[]; remove(): Promise<void> }>;
 }
 
-export interface ManifestFile {
+interface ManifestFile {
   readonly path: string;
   readonly text: string;
 }
@@ -63,7 +63,7 @@ export interface Grader {
   look(request: LookRequest): Promise<Sight>;
 }
 
-export interface LookRequest {
+interface LookRequest {
   readonly lab: Lab;
   /** Only these steps and what they need; absent: all. */
   readonly steps?: readonly string[] | undefined;

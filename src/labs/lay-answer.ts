@@ -14,7 +14,7 @@ export async function layAnswer(answer: Answer, folder: string, nodeAddress: str
 }
 
 /** The answer's manifests, relative to its folder: all but answer.yaml and the other answers beside the reference. */
-export async function answerFiles(answer: Answer): Promise<readonly string[]> {
+async function answerFiles(answer: Answer): Promise<readonly string[]> {
   const entries = await readdir(answer.folder, { withFileTypes: true });
   return entries.flatMap((entry) => (entry.isFile() && entry.name !== "answer.yaml" ? [entry.name] : [])).sort();
 }

@@ -16,12 +16,12 @@ export async function loadLabs(folder: string): Promise<readonly Lab[]> {
 }
 
 /** A mistake with the path of its file. */
-export interface PlacedMistake extends LabMistake {
+interface PlacedMistake extends LabMistake {
   readonly path: string;
 }
 
 /** One lab, or all its mistakes: for authors. */
-export async function readLab(folder: string, name: string): Promise<{ readonly lab: Lab } | { readonly mistakes: readonly PlacedMistake[] }> {
+async function readLab(folder: string, name: string): Promise<{ readonly lab: Lab } | { readonly mistakes: readonly PlacedMistake[] }> {
   const [yaml, ko, en] = await Promise.all(["lab.yaml", "ko.md", "en.md"].map((file) => readFile(join(folder, name, file), "utf8").catch(() => "")));
   const parsed = parseLab({ folder: name, yaml: yaml ?? "", ko: ko ?? "", en: en ?? "" });
   if (parsed.status === "mistaken") return { mistakes: parsed.mistakes.map((mistake) => ({ ...mistake, path: join(folder, name, mistake.file) })) };

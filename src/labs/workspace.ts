@@ -53,7 +53,7 @@ export async function readWorkspace(folder: string): Promise<readonly WorkspaceF
   return texts.flatMap(({ path, text }) => (text === undefined || text.length > 1_048_576 ? [] : [{ path, text }]));
 }
 
-export async function starterFiles(labFolder: string): Promise<readonly string[]> {
+async function starterFiles(labFolder: string): Promise<readonly string[]> {
   const entries = await readdir(join(labFolder, "files"), { withFileTypes: true }).catch(() => []);
   return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
 }

@@ -37,7 +37,7 @@ export interface PracticeCluster {
   close(): Promise<void>;
 }
 
-export const KUBERNETES_VERSION = "v1.36.2";
+const KUBERNETES_VERSION = "v1.36.2";
 
 /** Settles when the API is served. Rejects with the file system's error when the data can't be kept. */
 export async function startPracticeCluster(options: PracticeClusterOptions): Promise<PracticeCluster> {

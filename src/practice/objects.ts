@@ -96,7 +96,7 @@ export interface ContainerSpec {
   readonly [field: string]: unknown;
 }
 
-export interface ContainerPort {
+interface ContainerPort {
   readonly name?: string;
   readonly containerPort: number;
   readonly protocol?: "TCP" | "UDP" | "SCTP";
@@ -216,7 +216,7 @@ export interface Service extends KubeObject {
   };
 }
 
-export interface ServiceSpec {
+interface ServiceSpec {
   readonly type?: "ClusterIP" | "NodePort" | "LoadBalancer" | "ExternalName";
   readonly clusterIP?: string;
   readonly clusterIPs?: readonly string[];

@@ -21,7 +21,7 @@ export interface LabProgress {
 }
 
 export const noProgress: Progress = { formatVersion: 1, clusters: {} };
-export const untouched: LabProgress = { marks: {}, answers: {}, hints: {}, solutions: {} };
+const untouched: LabProgress = { marks: {}, answers: {}, hints: {}, solutions: {} };
 
 export interface Place {
   /** See clusterKey. */

@@ -1,7 +1,7 @@
 /** The paths under /svclab/ of a practice cluster's API server. Only its administrator is answered. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-export interface PrivateAnswer {
+interface PrivateAnswer {
   readonly code: number;
   readonly body: unknown;
 }

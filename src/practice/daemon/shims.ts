@@ -7,7 +7,7 @@ import type { PracticePaths } from "./paths.ts";
 import { writeWhole } from "./whole-file.ts";
 
 /** Name of the context, the cluster and the user in the kubeconfig. */
-export const PRACTICE_CONTEXT = "svclab-practice";
+const PRACTICE_CONTEXT = "svclab-practice";
 
 export function writeKubeconfig(path: string, url: string, certificates: Certificates): void {
   const base64 = (text: string): string => Buffer.from(text).toString("base64");

@@ -15,7 +15,7 @@ export interface Decoded {
 }
 
 /** Where in the object the decoder is: names as encoding/json tells them, the path as strict errors tell it. */
-export interface Place {
+interface Place {
   readonly struct: string | undefined;
   readonly names: readonly string[];
   readonly path: string;

@@ -40,10 +40,6 @@ export function notSupported(field: string, value: unknown, supported: readonly 
   return { field, reason: "FieldValueNotSupported", body: `Unsupported value: ${renderValue(value)}: supported values: ${list}` };
 }
 
-export function tooLong(field: string, maximum: number): FieldError {
-  return { field, reason: "FieldValueTooLong", body: `Too long: may not be more than ${maximum} bytes` };
-}
-
 export function tooMany(field: string, actual: number, maximum: number): FieldError {
   return { field, reason: "FieldValueTooMany", body: `Too many: ${actual}: must have at most ${maximum} items` };
 }

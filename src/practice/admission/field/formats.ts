@@ -83,12 +83,6 @@ export function isIpv6(value: string): boolean {
   return value.includes(":") && URL.canParse(`http://[${value}]/`);
 }
 
-/** The name of an object used as one segment of a URL. */
-export function pathSegment(value: string): Reasons {
-  if (value === "." || value === "..") return [`may not be '${value}'`];
-  return ["/", "%"].filter((each) => value.includes(each)).map((each) => `may not contain '${each}'`);
-}
-
 function prefixReasons(prefix: string): Reasons {
   if (prefix === "") return ["prefix part must be non-empty"];
   return dnsSubdomain(prefix).map((reason) => `prefix part ${reason}`);

@@ -9,7 +9,7 @@ export interface RefusedObject {
 }
 
 /** 422 Invalid: one message of all the errors, each of them a cause. */
-export function invalidObject(object: RefusedObject, errors: FieldErrors): ApiError {
+function invalidObject(object: RefusedObject, errors: FieldErrors): ApiError {
   const messages = [...new Set(errors.map((error) => `${error.field}: ${error.body}`))];
   const kind = object.group === "" ? object.kind : `${object.kind}.${object.group}`;
   return new ApiError({

@@ -2,7 +2,7 @@
 
 import { equalValues } from "../field/equal.ts";
 import { type FieldErrors, forbidden, invalid, notSupported, required } from "../field/errors.ts";
-import { dnsSubdomain, qualified, type Reasons } from "../field/formats.ts";
+import { qualified, type Reasons } from "../field/formats.ts";
 import { type Fields, flag, items, part, text, textMap, texts } from "../field/json-fields.ts";
 import { annotationErrors, labelErrors, refusals } from "./labels.ts";
 
@@ -98,9 +98,4 @@ function finalizersWhileDeleting(meta: Fields, before: Fields): FieldErrors {
 export function choiceErrors(at: string, value: string, supported: readonly string[]): FieldErrors {
   if (value === "") return [required(at)];
   return supported.includes(value) ? [] : [notSupported(at, value, supported)];
-}
-
-/** The name of another object, as most kinds' are. */
-export function objectNameErrors(at: string, value: string): FieldErrors {
-  return refusals(at, value, dnsSubdomain(value));
 }

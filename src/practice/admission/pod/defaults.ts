@@ -63,7 +63,7 @@ function defaultHttpGet(get: Fields | undefined): void {
 }
 
 /** Without a tag or with :latest an image is always looked up again; a digest pins it. */
-export function pullPolicyOf(image: string): "Always" | "IfNotPresent" {
+function pullPolicyOf(image: string): "Always" | "IfNotPresent" {
   if (image.includes("@")) return "IfNotPresent";
   const tag = /:([^/:]*)$/.exec(image)?.[1] ?? "latest";
   return tag === "latest" ? "Always" : "IfNotPresent";

@@ -48,7 +48,7 @@ function sourceErrors(variable: Fields, at: string): FieldErrors {
   ];
 }
 
-export function fieldRefErrors(reference: Fields | undefined, at: string, supported: readonly string[]): FieldErrors {
+function fieldRefErrors(reference: Fields | undefined, at: string, supported: readonly string[]): FieldErrors {
   if (reference === undefined) return [];
   const path = text(reference, "fieldPath");
   if (path === "") return [required(`${at}.fieldPath`)];

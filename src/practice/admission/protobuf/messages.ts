@@ -23,7 +23,7 @@ export function fieldsOf(message: string): ReadonlyMap<number, MessageField> | u
   return new Map(lines.map((line) => readLine(line, message)));
 }
 
-export function isMessage(type: string): boolean {
+function isMessage(type: string): boolean {
   return messages[type] !== undefined;
 }
 

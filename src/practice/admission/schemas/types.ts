@@ -19,11 +19,6 @@ export function schemaOf(resource: ResourceName): Schema {
   return found;
 }
 
-/** Whether we know all fields of the kind. */
-export function isKnown(schema: Schema): boolean {
-  return schema.additionalProperties === undefined || schema.properties === undefined;
-}
-
 function openKind(kind: string): Schema {
   const text: Schema = { type: "string" };
   const metadata = resolve("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta");

@@ -3,7 +3,7 @@ import { dnsLabel, portName, portNumber, qualified } from "../field/formats.ts";
 import { type Fields, number, text } from "../field/json-fields.ts";
 import { refusals } from "../meta/labels.ts";
 
-export const protocols = ["SCTP", "TCP", "UDP"];
+const protocols = ["SCTP", "TCP", "UDP"];
 
 export function servicePortErrors(ports: readonly Fields[], path: string): FieldErrors {
   const names = new Set<string>();

@@ -2,7 +2,7 @@ import type { Program } from "./process.ts";
 
 export type Entry = FileEntry | DirectoryEntry;
 
-export interface FileEntry {
+interface FileEntry {
   readonly kind: "file";
   content: Buffer;
   mode: number;
@@ -13,7 +13,7 @@ export interface FileEntry {
   readonly isDevice?: boolean;
 }
 
-export interface DirectoryEntry {
+interface DirectoryEntry {
   readonly kind: "directory";
   mode: number;
   modified: number;

@@ -125,7 +125,7 @@ function trimmed(value: string, operator: string, pattern: string): string {
   return value;
 }
 
-export function parameterOf(state: ShellState, name: string): string | undefined {
+function parameterOf(state: ShellState, name: string): string | undefined {
   switch (name) {
     case "?":
       return String(state.lastStatus);

@@ -76,7 +76,7 @@ function textOf(flavour: string, name: string, error: FileError): string {
   return flavour === "ash" ? `can't ${verb} ${name}: ${why}` : `cannot ${verb} ${name}: ${why}`;
 }
 
-export function textInput(text: string): Input {
+function textInput(text: string): Input {
   return bytesInput(Buffer.from(text));
 }
 

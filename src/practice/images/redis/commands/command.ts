@@ -25,7 +25,7 @@ export interface ServerState {
   readonly config: Map<string, string>;
 }
 
-export interface RedisCommand {
+interface RedisCommand {
   /** As COMMAND INFO has it: how many words with the name; negative: at least that many. */
   readonly arity: number;
   /** `args` without the command's name. May throw RedisError. */
