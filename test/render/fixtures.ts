@@ -89,7 +89,7 @@ export const lab: Lab = {
 
 export const step = lab.steps[0]!;
 
-export const wrongSelector: ReportedFinding = {
+const wrongSelector: ReportedFinding = {
   code: "selector-matches-nothing",
   object: { kind: "Service", namespace: "default", name: "redis" },
   path: "spec.selector",

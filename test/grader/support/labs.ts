@@ -6,7 +6,7 @@ function prose(steps: readonly string[]): string {
   return `${steps.map((id) => `## ${id}\n${["text", "task", "hint 1", "hint 2", "hint 3", "why"].map(section).join("")}`).join("")}## outro\nwords\n`;
 }
 
-export function labFrom(folder: string, yaml: string, steps: readonly string[]): Lab {
+function labFrom(folder: string, yaml: string, steps: readonly string[]): Lab {
   const parsed = parseLab({ folder, yaml, ko: prose(steps), en: prose(steps) });
   if (parsed.status === "mistaken") throw new Error(JSON.stringify(parsed.mistakes, null, 1));
   return parsed.lab;

@@ -25,7 +25,7 @@ export interface WorldSketch {
   readonly cluster?: Observation["cluster"]["kind"];
 }
 
-export function portOf(world: WorldSketch): ReadingPort {
+function portOf(world: WorldSketch): ReadingPort {
   const all = [...world.objects, ...slicesFor(world.objects)];
   return {
     list: async (query): Promise<ListResult> => {

@@ -8,6 +8,7 @@ export type MachineOptions = Pick<ContainerContext, "hostname" | "network" | "cl
 
 /** Processes at once; more is refused as fork refuses it. */
 const MOST_PROCESSES = 256;
+const SIGHUP = 1;
 const SIGKILL = 9;
 const SIGPIPE = 13;
 
@@ -39,7 +40,11 @@ export function createMachine(options: MachineOptions): { readonly machine: Mach
         machine,
       };
       running.set(pid, { process, control });
-      const done = (running.size > MOST_PROCESSES ? refuse(process) : runToEnd(request, process)).finally(() => running.delete(pid));
+      const done = (running.size > MOST_PROCESSES ? refuse(process) : runToEnd(request, process)).finally(() => {
+        running.delete(pid);
+        // What it left running in the background goes with it.
+        control.abort(new Killed(SIGHUP));
+      });
       return { pid, done, kill: (signal) => void send(running.get(pid), signal) } satisfies Child;
     },
     kill(pid, signal) {
@@ -74,7 +79,8 @@ async function runToEnd({ program }: SpawnRequest, process: Process): Promise<Ex
     process.signal.addEventListener("abort", () => reject(process.signal.reason as Error), { once: true });
   });
   try {
-    return { code: await Promise.race([program(process), killed]) };
+    // A turn later: whoever starts it has taken hold of its terminal before its program does.
+    return { code: await Promise.race([Promise.resolve().then(() => program(process)), killed]) };
   } catch (error) {
     if (process.signal.aborted) return statusOf(process.signal.reason);
     if (error instanceof BrokenPipe) return statusOf(new Killed(SIGPIPE));

@@ -2,7 +2,7 @@ import { type Input, nowhere, type Output } from "../machine/byte-stream.ts";
 import { FileError, type Files, resolvePath } from "../machine/files.ts";
 import { Pipe } from "../machine/pipe.ts";
 import { type Expansion, expandText } from "./expand.ts";
-import { errorText, ShellFailure, type Streams } from "./shell-state.ts";
+import { errorText, type Flavour, ShellFailure, type Streams } from "./shell-state.ts";
 import type { Redirection } from "./syntax.ts";
 
 /** The streams after redirections. A file that can't be opened is told and throws ShellFailure. */
@@ -19,7 +19,7 @@ export async function redirect(redirections: readonly Redirection[], context: Ex
         break;
       case "<":
       case "<>":
-        streams = { ...streams, stdin: await opened(context, text, () => inputFrom(context, text)) };
+        streams = { ...streams, stdin: await opened(context, text, "open", () => inputFrom(context, text)) };
         break;
       case "<&":
         break;
@@ -27,7 +27,7 @@ export async function redirect(redirections: readonly Redirection[], context: Ex
         streams = withOutput(streams, fd ?? 1, text === "2" ? streams.stderr : text === "1" ? streams.stdout : nowhere);
         break;
       default:
-        streams = withOutput(streams, fd ?? 1, await opened(context, text, () => outputInto(context, text, operator === ">>")));
+        streams = withOutput(streams, fd ?? 1, await opened(context, text, "create", () => outputInto(context, text, operator === ">>")));
     }
   }
   return streams;
@@ -59,20 +59,20 @@ function fileOutput(files: Files, path: string, appends: boolean): Output {
   return { isTerminal: false, write: async (bytes) => files.write(path, Buffer.from(bytes as string), "append") };
 }
 
-async function opened<Stream>({ state, streams, line }: Expansion, name: string, open: () => Stream): Promise<Stream> {
+async function opened<Stream>({ state, streams, line }: Expansion, name: string, verb: "open" | "create", open: () => Stream): Promise<Stream> {
   try {
     return open();
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    await streams.stderr.write(errorText(state, line, textOf(state.flavour, name, error)));
+    await streams.stderr.write(errorText(state, line, textOf(state.flavour, verb, name, error)));
     throw new ShellFailure(state.flavour === "dash" ? 2 : 1);
   }
 }
 
-function textOf(flavour: string, name: string, error: FileError): string {
+function textOf(flavour: Flavour, verb: "open" | "create", name: string, error: FileError): string {
   if (flavour === "bash") return `${name}: ${error.message}`;
-  const verb = error.code === "EISDIR" ? "create" : "open";
-  const why = error.code === "ENOENT" ? (flavour === "ash" ? "no such file" : "No such file") : error.message;
+  const missing = { ash: { open: "no such file", create: "nonexistent directory" }, dash: { open: "No such file", create: "Directory nonexistent" } };
+  const why = error.code === "ENOENT" ? missing[flavour][verb] : error.message;
   return flavour === "ash" ? `can't ${verb} ${name}: ${why}` : `cannot ${verb} ${name}: ${why}`;
 }
 

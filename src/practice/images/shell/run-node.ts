@@ -1,6 +1,6 @@
 /** Runs the tree of a script. */
 
-import { emptyInput, readAll } from "../machine/byte-stream.ts";
+import { BrokenPipe, emptyInput } from "../machine/byte-stream.ts";
 import { lookUp } from "../machine/find-program.ts";
 import { Pipe } from "../machine/pipe.ts";
 import { builtins } from "./builtins.ts";
@@ -11,8 +11,29 @@ import { redirect } from "./redirect.ts";
 import { errorText, exportedEnvironment, Jump, ShellExit, ShellFailure, type ShellState, type Streams, subshell } from "./shell-state.ts";
 import { type Node, ShellSyntaxError } from "./syntax.ts";
 
+/** As a kernel's limits would have it: what runs away ends alone, and not the whole process. */
+const STEPS_IN_A_TURN = 64;
+const MOST = { calls: 1000, forks: 256 };
+const REFUSALS = { calls: "Maximum function recursion depth (1000) reached", forks: "can't fork: Resource temporarily unavailable" };
+const LONGEST_CAPTURE = 8 * 1024 * 1024;
+
+async function nested(kind: "calls" | "forks", state: ShellState, streams: Streams, run: () => Promise<number>): Promise<number> {
+  if (state.nesting[kind] >= MOST[kind]) {
+    await streams.stderr.write(errorText(state, 1, REFUSALS[kind]));
+    throw new ShellExit(2);
+  }
+  state.nesting[kind] += 1;
+  try {
+    return await run();
+  } finally {
+    state.nesting[kind] -= 1;
+  }
+}
+
 /** Its exit status. Throws ShellExit, Jump, ShellFailure. */
 export async function runNode(node: Node, state: ShellState, streams: Streams): Promise<number> {
+  state.nesting.steps += 1;
+  if (state.nesting.steps % STEPS_IN_A_TURN === 0) await yieldTurn(streams.signal);
   const status = await runKind(node, state, streams);
   state.lastStatus = status;
   return status;
@@ -105,7 +126,7 @@ async function runCompound(node: Compound, state: ShellState, streams: Streams):
   }
 }
 
-/** A loop of builtins alone must leave time for the rest of the process. */
+/** Commands that wait for nothing must leave time for the rest of the process. */
 async function yieldTurn(signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   signal.throwIfAborted();
@@ -125,7 +146,7 @@ async function runTurn(body: Node, state: ShellState, streams: Streams): Promise
 /** In a shell of its own: what ends it doesn't end this one. */
 async function runApart(node: Node, state: ShellState, streams: Streams): Promise<number> {
   try {
-    return await runNode(node, state, streams);
+    return await nested("forks", state, streams, () => runNode(node, state, streams));
   } catch (error) {
     if (error instanceof ShellExit || error instanceof ShellFailure) return error.status;
     if (error instanceof Jump) return 0;
@@ -134,10 +155,13 @@ async function runApart(node: Node, state: ShellState, streams: Streams): Promis
 }
 
 function startJob(node: Node, state: ShellState, streams: Streams): number {
-  state.lastJob = state.process.pid + state.jobs.size + 1;
+  const number = state.process.pid + state.jobs.size + 1;
+  state.lastJob = number;
   state.jobs.set(
-    state.lastJob,
-    runApart(node, subshell(state), { ...streams, stdin: emptyInput }).catch(() => 130),
+    number,
+    runApart(node, subshell(state), { ...streams, stdin: emptyInput })
+      .catch(() => 130)
+      .finally(() => state.jobs.delete(number)),
   );
   return 0;
 }
@@ -263,7 +287,7 @@ async function runFunction(body: Node, args: readonly string[], state: ShellStat
   const before = state.parameters;
   state.parameters = args;
   try {
-    return await runNode(body, state, streams);
+    return await nested("calls", state, streams, () => runNode(body, state, streams));
   } catch (error) {
     if (error instanceof Jump && error.kind === "return") return error.count;
     throw error;
@@ -274,7 +298,8 @@ async function runFunction(body: Node, args: readonly string[], state: ShellStat
 
 /** Parses and runs a text. A mistake in it is told and throws ShellFailure. */
 export async function runScript(text: string, state: ShellState, streams: Streams): Promise<number> {
-  return await runNode(await parsed(text, state, streams), state, streams);
+  const node = await parsed(text, state, streams);
+  return await nested("calls", state, streams, () => runNode(node, state, streams));
 }
 
 async function parsed(text: string, state: ShellState, streams: Streams): Promise<Node> {
@@ -296,20 +321,36 @@ function expansion(state: ShellState, streams: Streams, line: number): Expansion
   return { state, streams, line, capture: (script) => capture(script, state, streams) };
 }
 
+/** What a script prints. One that prints without end is stopped as by a closed pipe. */
 async function capture(script: string, state: ShellState, streams: Streams): Promise<string> {
   const pipe = new Pipe();
   const inner = subshell(state);
-  const text = readAll(pipe, streams.signal);
-  const run = (async (): Promise<void> => {
+  const run = async (): Promise<void> => {
     try {
       state.lastStatus = await runApart(await parsed(script, inner, streams), inner, { ...streams, stdout: pipe });
+    } catch (error) {
+      if (error instanceof ShellFailure) state.lastStatus = error.status;
+      else if (!(error instanceof BrokenPipe)) throw error;
     } finally {
       pipe.end();
     }
-  })();
-  await run.catch((error: unknown) => {
-    if (error instanceof ShellFailure) state.lastStatus = error.status;
-    else throw error;
-  });
-  return (await text).toString();
+  };
+  const [text] = await Promise.all([readUpTo(LONGEST_CAPTURE, pipe, streams.signal), run()]);
+  if (text !== undefined) return text;
+  await streams.stderr.write(errorText(state, 1, "out of memory"));
+  throw new ShellExit(2);
+}
+
+/** undefined: there was more, and its writer finds the pipe closed. */
+async function readUpTo(most: number, pipe: Pipe, signal: AbortSignal): Promise<string | undefined> {
+  const held: Buffer[] = [];
+  let size = 0;
+  for (let chunk = await pipe.read(signal); chunk !== undefined; chunk = await pipe.read(signal)) {
+    held.push(chunk);
+    size += chunk.length;
+    if (size <= most) continue;
+    pipe.breakOff();
+    return undefined;
+  }
+  return Buffer.concat(held).toString();
 }

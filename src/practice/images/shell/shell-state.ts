@@ -20,7 +20,17 @@ export interface ShellState {
   cwd: string;
   lastStatus: number;
   lastJob: number;
-  /** Commands run so far, to let the rest of the program have its turn. */
+  /** Shared with every subshell. */
+  readonly nesting: Nesting;
+}
+
+/** How deep a shell and its subshells are in themselves at this moment. */
+export interface Nesting {
+  /** Functions and scripts that have not returned. */
+  calls: number;
+  /** Subshells that have not ended. */
+  forks: number;
+  /** Commands run so far. */
   steps: number;
 }
 

@@ -52,7 +52,7 @@ function createState(process: Process, { flags, ...start }: Start): ShellState {
     cwd: process.cwd,
     lastStatus: 0,
     lastJob: 0,
-    steps: 0,
+    nesting: { calls: 0, forks: 0, steps: 0 },
   };
 }
 

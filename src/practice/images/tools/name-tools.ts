@@ -57,7 +57,8 @@ const getent: Program = async (process) => {
 
 const ping: Program = async (process) => {
   const args = process.argv.slice(1);
-  const count = args.includes("-c") ? Number(args[args.indexOf("-c") + 1]) : 4;
+  const at = args.findIndex((word) => word.startsWith("-c"));
+  const count = at < 0 ? 4 : Number(args[at] === "-c" ? args[at + 1] : args[at]!.slice(2)) || 4;
   const host = args.filter((word, index) => !word.startsWith("-") && !/^-[cwWi]$/.test(args[index - 1] ?? "")).at(-1);
   if (host === undefined) return 1;
   const found = await addresses(process, host);
