@@ -18,9 +18,15 @@ export function listenForInterrupts(process: NodeJS.Process): Interrupts {
   setMaxListeners(0, controller.signal);
   let paused = false;
   const interrupt = (): void => controller.abort(new DOMException("interrupted", "AbortError"));
-  const onSignal = (): void => {
+  // The listener stays: where it left after the first signal, libraries that look for the last one standing would end the process
+  // before temporary clusters are removed.
+  const onSignal = (name: NodeJS.Signals): void => {
     if (paused) return;
-    for (const name of signals) process.off(name, onSignal);
+    if (controller.signal.aborted) {
+      for (const each of signals) process.off(each, onSignal);
+      process.kill(process.pid, name);
+      return;
+    }
     interrupt();
   };
   for (const name of signals) process.on(name, onSignal);
