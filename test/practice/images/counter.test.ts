@@ -128,6 +128,25 @@ test("counts a request whose client has gone once redis is back", async () => {
   expect((await curl(counter, "localhost:3000")).stdout).toBe("2\n");
 });
 
+test("tells a client whose request was lost with redis' connection, and doesn't ask again", async () => {
+  const silent = pods.networks.attach("silent");
+  pods.networks.lead("redis", silent);
+  let asked = "";
+  const listener = silent.listen(6379, (socket) => {
+    socket.on("data", (chunk: Buffer) => {
+      asked += chunk.toString();
+    });
+  });
+  const counter = startCounter();
+  await says(counter, CONNECTED);
+  const lost = curl(counter, "localhost:3000");
+  await until("the question", () => asked.includes("INCR"));
+  await startRedis();
+  listener.close();
+  expect((await lost).stdout).toBe('{"statusCode":500,"error":"Internal Server Error","message":"Socket closed unexpectedly"}');
+  expect((await curl(counter, "localhost:3000")).stdout).toBe("1\n");
+});
+
 test("answers a client that waited until redis came", async () => {
   const counter = startCounter();
   await says(counter, LISTENING);

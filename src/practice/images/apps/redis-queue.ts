@@ -37,7 +37,6 @@ export function createRedisQueue(process: Process, { host, port }: { readonly ho
   const serve = (open: Duplex): Promise<void> => {
     socket = open;
     let received = "";
-    for (const item of waiting) item.sent = false;
     open.on("error", () => undefined);
     open.on("data", (chunk: Buffer) => {
       received += chunk.toString("latin1");
@@ -53,6 +52,8 @@ export function createRedisQueue(process: Process, { host, port }: { readonly ho
       open.on("end", () => open.end());
       open.on("close", () => {
         socket = undefined;
+        // Whether redis counted these nobody knows: they fail, and only what was not yet sent is kept.
+        for (const { done } of waiting.splice(0, waiting.filter(({ sent }) => sent).length)) done({ error: "Socket closed unexpectedly" });
         resolve();
       });
     });
