@@ -44,7 +44,7 @@ interface Outcome {
   readonly failure?: string;
 }
 
-interface Session {
+export interface Session {
   /** Everything shown so far. */
   readonly screen: () => string;
   type(text: string): void;
