@@ -25,7 +25,7 @@ export interface ShellState {
 }
 
 /** How deep a shell and its subshells are in themselves at this moment. */
-export interface Nesting {
+interface Nesting {
   /** Functions and scripts that have not returned. */
   calls: number;
   /** Subshells that have not ended. */
