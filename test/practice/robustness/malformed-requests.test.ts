@@ -47,7 +47,8 @@ test(`${requests} malformed requests leave the practice cluster answering (seed 
     if (sent % 1000 === 0) expect(await status({ home }), `after ${sent} requests; its log: ${log().slice(-3000)}`).toMatchObject({ status: "running" });
   }
   const after = await status({ home });
-  expect(after).toMatchObject({ status: "running", ready: true });
+  // Not that it is ready: among the requests are good ones that delete the node.
+  expect(after).toMatchObject({ status: "running" });
   expect(after.status === "running" && before.status === "running" && after.pid === before.pid).toBe(true);
   expect(bugs).toEqual([]);
   expect(codes.get(400) ?? 0, "the fuzz must reach the decoders").toBeGreaterThan(requests / 100);
