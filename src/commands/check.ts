@@ -1,4 +1,5 @@
 import { reportIn } from "../../grader/report.ts";
+import type { Driver } from "../cluster/driver.ts";
 import { screens } from "../i18n/screens.ts";
 import { markedStates } from "../render/check-state.ts";
 import { renderChecks } from "../render/checks-block.ts";
@@ -34,7 +35,15 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
   if (ports.signal.aborted) return 130;
   ports.output.print(request.json ? JSON.stringify(reportIn(ports.look.language, sight.report), undefined, 2) : renderReport(sight.report, ports));
   await keepMarks(ports, session, sight);
-  return exitCodeOf(sight.report);
+  const code = exitCodeOf(sight.report);
+  if (code === 3) await tellState(ports, driver);
+  return code;
+}
+
+/** What could not be judged has its reason in the cluster's own state, where that is not running. */
+async function tellState({ output, look, signal }: Pick<Ports, "output" | "look" | "signal">, driver: Driver): Promise<void> {
+  const state = await driver.state(signal);
+  if (state.status !== "running") output.say(state.advice[look.language]);
 }
 
 /** 3 where something could not be judged and nothing is known to be wrong. */

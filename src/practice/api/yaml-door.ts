@@ -9,7 +9,12 @@ export function parseYaml(text: string): unknown {
   const document = parseDocument(text, { version: "1.1", merge: true, uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) throw badRequest(`error converting YAML to JSON: yaml: ${error.message.split("\n")[0]}`);
-  return document.toJS({ maxAliasCount: 100 }) as unknown;
+  try {
+    return document.toJS({ maxAliasCount: 100 }) as unknown;
+  } catch (trouble) {
+    // An alias without its anchor, or too many of them, is only met here.
+    throw badRequest(`error converting YAML to JSON: yaml: ${trouble instanceof Error ? trouble.message : String(trouble)}`);
+  }
 }
 
 export function writeYaml(value: unknown): string {

@@ -128,7 +128,7 @@ export async function reset(request: ControlRequest): Promise<void> {
 
 function start(paths: PracticePaths, request: UpRequest): Detached {
   request.onProgress?.({ ko: "연습용 클러스터를 시작합니다.", en: "Starting the practice cluster." });
-  mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
+  makeFolder(paths);
   if (existsSync(paths.log) && statSync(paths.log).size > LOG_BYTES) renameSync(paths.log, `${paths.log}.1`);
   return spawnDetached([...entryPoint("daemon"), "--home", paths.home], { cwd: paths.folder, env: request.env, logFile: paths.log });
 }
@@ -137,6 +137,23 @@ function start(paths: PracticePaths, request: UpRequest): Detached {
 async function withdraw(child: Detached): Promise<void> {
   if (child.pid !== undefined) process.kill(child.pid, "SIGTERM");
   await child.exited;
+}
+
+/** Throws ClusterError home-not-writable. */
+function makeFolder(paths: PracticePaths): void {
+  try {
+    mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new ClusterError({
+      code: "home-not-writable",
+      text: {
+        ko: `연습용 클러스터를 둘 폴더를 만들 수 없음: ${paths.folder} (${why})\n그 폴더에 쓸 수 있게 하거나, SVCLAB_HOME=다른폴더 로 다시 실행하세요. 바뀐 것은 없습니다.`,
+        en: `The folder for the practice cluster can't be made: ${paths.folder} (${why})\nMake it writable, or run again with SVCLAB_HOME=another-folder. Nothing was changed.`,
+      },
+      cause,
+    });
+  }
 }
 
 function watchEnd(child: Detached): { readonly exitCode: number | undefined } {

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { parseYaml } from "../../../src/practice/api/yaml-door.ts";
+import { ApiError } from "../../../src/practice/api-error.ts";
+
+test.each([
+  ["an alias without its anchor", "a: *b\n"],
+  ["a document that can't be read", "a: [1\n"],
+  [
+    "aliases that multiply",
+    `a: &a [1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n`,
+  ],
+])("%s is a bad request", (_what, text) => {
+  expect(() => parseYaml(text)).toThrowError(ApiError);
+  expect(() => parseYaml(text)).toThrowError(/error converting YAML to JSON/);
+});
