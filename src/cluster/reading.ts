@@ -1,6 +1,7 @@
 /** How the grader reads a cluster: lists, requests from the right place, commands in pods, logs. */
-import type { ExecProbe, ListQuery, ListResult, LogsProbe, ProbeResult } from "../../grader/model.ts";
+import type { ExecProbe, ListQuery, ListResult, LogsProbe, ProbeResult, Trouble } from "../../grader/model.ts";
 import type { ReadingPort } from "../../grader/ports.ts";
+import { ClusterError } from "../trouble.ts";
 import type { KubeClient } from "./kube/client.ts";
 import { probeHttp, type VantagePoint } from "./reach/vantage.ts";
 
@@ -14,12 +15,14 @@ export interface ReadingParts {
 export function createReading({ client, namespace, places }: ReadingParts): ReadingPort {
   return {
     async list(query, signal) {
-      const api = await client();
+      const api = await reach(client);
+      if ("trouble" in api) return { status: "unreadable", trouble: api.trouble };
       const all = await api.list(query, signal);
       return isForbidden(all) && query.namespace === undefined ? ownNamespace(api, query, namespace, all, signal) : all;
     },
     async probe(request, signal) {
-      const api = await client();
+      const api = await reach(client);
+      if ("trouble" in api) return { kind: "unavailable", trouble: api.trouble };
       switch (request.kind) {
         case "http":
           return probeHttp(places(api), request, signal);
@@ -30,6 +33,16 @@ export function createReading({ client, namespace, places }: ReadingParts): Read
       }
     },
   };
+}
+
+/** No kubeconfig to be read: there is no way to the cluster, and no fault of an API server. */
+async function reach(client: () => Promise<KubeClient>): Promise<KubeClient | { readonly trouble: Trouble }> {
+  try {
+    return await client();
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error;
+    return { trouble: { code: error.code === "wrong-context" ? "wrong-context" : "unreachable", detail: error.message } };
+  }
 }
 
 function isForbidden(result: ListResult): boolean {
