@@ -41,6 +41,8 @@ export const help = {
   optionShell: { ko: "sh, fish, powershell", en: "sh, fish or powershell" },
   optionHelp: { ko: "도움말", en: "this help" },
   optionVersion: { ko: "버전", en: "the version" },
+  usageOptions: { ko: "[옵션]", en: "[options]" },
+  usageCommand: { ko: "[명령]", en: "[command]" },
   usageTitle: { ko: "사용법:", en: "Usage:" },
   commandsTitle: { ko: "명령:", en: "Commands:" },
   optionsTitle: { ko: "옵션:", en: "Options:" },

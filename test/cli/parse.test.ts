@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { commandWords } from "../../src/cli/command-words.ts";
 import type { Invocation } from "../../src/cli/invocation.ts";
 import { languageAskedFor, parseArguments } from "../../src/cli/parse.ts";
+import { columnsOf } from "../../src/render/layout.ts";
 
 function parse(line: string, language: "ko" | "en" = "en"): Invocation {
   return parseArguments(
@@ -14,6 +16,8 @@ function requestOf(line: string) {
   if (invocation.status !== "asked") throw new Error(`${line}: ${invocation.text}`);
   return invocation;
 }
+
+const everyCommand = ["", ...commandWords.flatMap(({ name, commands = [] }) => [name, ...commands.map((each) => `${name} ${each.name}`)])];
 
 describe("the command line", () => {
   it.each([
@@ -66,25 +70,21 @@ describe("the command line", () => {
     for (const text of texts) expect(help).toHaveProperty("text", expect.stringContaining(text));
   });
 
+  it.each([60, 80])("breaks the lines of its help between words at %i columns", (columns) => {
+    for (const command of everyCommand)
+      for (const language of ["ko", "en"] as const) {
+        const invocation = parseArguments(
+          [...command.split(" "), "--help"].filter((word) => word !== ""),
+          { language, columns, version: "1.2.3" },
+        );
+        expect(invocation.status === "answered" ? invocation.text.split("\n").filter((line) => columnsOf(line) > columns) : invocation).toEqual([]);
+      }
+  });
+
   it("leaves no English in the Korean help of any command", () => {
-    for (const command of [
-      "",
-      "list",
-      "start",
-      "check",
-      "hint",
-      "solution",
-      "reset",
-      "watch",
-      "shell",
-      "cluster",
-      "cluster up",
-      "cluster env",
-      "verify",
-      "doctor",
-    ]) {
+    for (const command of everyCommand) {
       const help = parse(`${command} --help`, "ko");
-      expect(help).toHaveProperty("text", expect.not.stringMatching(/Usage:|Options:|display help|Commands:|Arguments:|default:/));
+      expect(help).toHaveProperty("text", expect.not.stringMatching(/Usage:|Options:|display help|Commands:|\[options\]|Arguments:|default:/));
     }
   });
 

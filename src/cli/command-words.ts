@@ -1,0 +1,94 @@
+/** The words of the command line, as data: what is parsed, what the help says and what Tab completes all come from here. */
+import type { LocalizedText } from "../../grader/model.ts";
+import { help } from "../i18n/help.ts";
+import type { Request } from "./invocation.ts";
+
+export interface CommandWord {
+  readonly name: string;
+  readonly about: LocalizedText;
+  readonly argument?: ArgumentWord;
+  readonly options?: readonly OptionWord[];
+  /** A command that only holds others has no `ask`. */
+  readonly commands?: readonly CommandWord[];
+  readonly ask?: (given: Given) => Request;
+}
+
+export interface ArgumentWord {
+  readonly name: string;
+  readonly about?: LocalizedText;
+  readonly required: boolean;
+  readonly variadic: boolean;
+  /** What Tab offers for it. */
+  readonly offers: "labs" | "targets" | "shells";
+}
+
+export interface OptionWord {
+  /** `-y, --yes`, `--lang <language>` */
+  readonly flags: string;
+  readonly about: LocalizedText;
+  readonly choices?: readonly string[];
+  readonly preset?: string;
+  readonly reads?: "duration";
+}
+
+/** What was typed behind a command. */
+interface Given {
+  readonly first: string | undefined;
+  readonly all: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+const lab: ArgumentWord = { name: "lab", about: help.labArgument, required: false, variadic: false, offers: "labs" };
+const labs: ArgumentWord = { ...lab, name: "labs", variadic: true };
+const target: ArgumentWord = { name: "lab[/step]", about: help.targetArgument, required: true, variadic: false, offers: "targets" };
+
+export const commandWords: readonly CommandWord[] = [
+  { name: "list", about: help.list, ask: () => ({ verb: "list" }) },
+  {
+    name: "start",
+    about: help.start,
+    argument: lab,
+    options: [{ flags: "--from <state>", about: help.optionFrom, choices: ["solutions", "scratch"], preset: "solutions" }],
+    ask: ({ first, options }) => ({ verb: "start", lab: first, from: options.from as "solutions" | "scratch" }),
+  },
+  ...(["check", "hint", "solution", "reset"] as const).map(
+    (verb): CommandWord => ({ name: verb, about: help[verb], argument: target, ask: ({ first = "" }) => ({ verb, target: first }) }),
+  ),
+  { name: "watch", about: help.watch, argument: lab, ask: ({ first }) => ({ verb: "watch", lab: first }) },
+  { name: "shell", about: help.shell, ask: () => ({ verb: "shell" }) },
+  {
+    name: "cluster",
+    about: help.cluster,
+    commands: [
+      { name: "up", about: help.clusterUp, ask: () => ({ verb: "cluster", deed: "up" }) },
+      { name: "down", about: help.clusterDown, ask: () => ({ verb: "cluster", deed: "down" }) },
+      { name: "status", about: help.clusterStatus, ask: () => ({ verb: "cluster", deed: "status" }) },
+      {
+        name: "env",
+        about: help.clusterEnv,
+        options: [{ flags: "--shell <name>", about: help.optionShell, choices: ["sh", "fish", "powershell"], preset: "sh" }],
+        ask: ({ options }) => ({ verb: "cluster-env", shell: options.shell as "sh" | "fish" | "powershell" }),
+      },
+      { name: "reset", about: help.clusterReset, ask: () => ({ verb: "cluster", deed: "reset" }) },
+    ],
+  },
+  { name: "verify", about: help.verify, argument: labs, ask: ({ all }) => ({ verb: "verify", labs: all }) },
+  { name: "doctor", about: help.doctor, ask: () => ({ verb: "doctor" }) },
+];
+
+export const globalOptions: readonly OptionWord[] = [
+  { flags: "--cluster <kind>", about: help.optionCluster, choices: ["practice", "minikube", "kubeconfig"] },
+  { flags: "--context <name>", about: help.optionContext },
+  { flags: "--profile <name>", about: help.optionProfile },
+  { flags: "--namespace <name>", about: help.optionNamespace },
+  { flags: "--lang <language>", about: help.optionLang, choices: ["ko", "en"] },
+  { flags: "--json", about: help.optionJson },
+  { flags: "--no-color", about: help.optionNoColor },
+  { flags: "-y, --yes", about: help.optionYes },
+  { flags: "--timeout <time>", about: help.optionTimeout, reads: "duration" },
+];
+
+/** `--lang` of `--lang <language>` */
+export function longFlagOf({ flags }: OptionWord): string {
+  return /--[\w-]+/.exec(flags)?.[0] ?? flags;
+}
