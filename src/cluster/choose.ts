@@ -1,8 +1,9 @@
 /** Which cluster a command is about, and why. */
-import { run } from "../process/run.ts";
 import { UserError } from "../trouble.ts";
 import type { ClusterKind, Driver } from "./driver.ts";
-import { type Environment, userEnvironment } from "./environment.ts";
+import type { Environment } from "./environment.ts";
+import { askMinikube, minikubeEnvironment } from "./minikube/call.ts";
+import { readProfiles } from "./minikube/profiles.ts";
 import { parseStatus } from "./minikube/status.ts";
 
 export interface ChooseRequest {
@@ -43,27 +44,25 @@ export interface OpenClusterRequest {
   readonly env: Environment;
   /** --namespace */
   readonly namespace: string | undefined;
-  /** From ensureKubectl. */
-  readonly kubectl: string;
+  /** From ensureKubectl; undefined: there is none and none can be had, and minikube alone can do without. */
+  readonly kubectl: string | undefined;
   readonly signal: AbortSignal;
 }
 
 /** The driver for a choice. Starts nothing and changes nothing; practice need not run yet. `foreign`: name it and ask before the first change. Throws ClusterError wrong-context. */
 export async function openCluster(request: OpenClusterRequest): Promise<{ readonly driver: Driver; readonly foreign: boolean }> {
-  switch (request.choice.kind) {
-    case "practice": {
-      const { createPracticeDriver } = await import("./practice-driver.ts");
-      return { driver: createPracticeDriver(request), foreign: false };
-    }
-    case "minikube": {
-      const { createMinikubeDriver } = await import("./minikube-driver.ts");
-      return { driver: await createMinikubeDriver({ ...request, profile: request.choice.name }), foreign: false };
-    }
-    case "kubeconfig": {
-      const { createKubeconfigDriver } = await import("./kubeconfig-driver.ts");
-      return createKubeconfigDriver({ ...request, context: request.choice.name === "" ? undefined : request.choice.name });
-    }
+  const { choice } = request;
+  if (choice.kind === "minikube") {
+    const { createMinikubeDriver } = await import("./minikube-driver.ts");
+    return { driver: createMinikubeDriver({ ...request, profile: choice.name }), foreign: false };
   }
+  const kubectl = request.kubectl ?? "kubectl";
+  if (choice.kind === "practice") {
+    const { createPracticeDriver } = await import("./practice-driver.ts");
+    return { driver: createPracticeDriver({ ...request, kubectl }), foreign: false };
+  }
+  const { createKubeconfigDriver } = await import("./kubeconfig-driver.ts");
+  return createKubeconfigDriver({ ...request, kubectl, context: choice.name === "" ? undefined : choice.name });
 }
 
 function askedFor({ cluster, context, profile }: ChooseRequest): ClusterChoice | undefined {
@@ -75,25 +74,14 @@ function askedFor({ cluster, context, profile }: ChooseRequest): ClusterChoice |
 }
 
 /** minikube's active profile when it runs, else any that does. Nothing is asked when there is no minikube, or none of its profiles. */
-async function runningProfile(request: ChooseRequest): Promise<string | undefined> {
-  const options = { env: { ...userEnvironment(request.env, request.home), MINIKUBE_INTERACTIVE: "false" }, signal: request.signal };
-  const list = await run(["minikube", "profile", "list", "-l", "-o", "json"], { ...options, timeoutMs: 5_000 });
-  if (list.exitCode !== 0) return undefined;
-  for (const name of profileNames(list.stdout)) {
-    const status = parseStatus(await run(["minikube", "-p", name, "status", "-o", "json"], { ...options, timeoutMs: 10_000 }));
+async function runningProfile({ env: base, home, signal }: ChooseRequest): Promise<string | undefined> {
+  const env = minikubeEnvironment(base, home);
+  const known = await readProfiles(env, signal);
+  for (const { name } of known.status === "listed" ? known.profiles : []) {
+    const status = parseStatus(await askMinikube({ profile: name, env }, ["status", "-o", "json"], { timeoutMs: 10_000, signal }));
     if (status.status === "running") return name;
   }
   return undefined;
-}
-
-/** The active profile first. */
-function profileNames(text: string): readonly string[] {
-  try {
-    const valid = (JSON.parse(text) as { valid?: readonly { Name: string; Active?: boolean }[] }).valid ?? [];
-    return [...valid].sort((a, b) => Number(b.Active ?? false) - Number(a.Active ?? false)).map(({ Name }) => Name);
-  } catch {
-    return [];
-  }
 }
 
 function contradiction(): UserError {

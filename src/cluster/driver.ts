@@ -14,6 +14,8 @@ export interface Driver {
   readonly kubeconfig: string;
   readonly reading: ReadingPort;
   state(signal: AbortSignal): Promise<ClusterState>;
+  /** Before the first change: makes the lab's namespace where it isn't the cluster's own. Throws ClusterError namespace-not-made. */
+  prepare(signal: AbortSignal): Promise<void>;
   /** Yields when objects in the namespace have changed; bursts within 50 ms come as one. Ends with the signal; throws ClusterError when the watch can't be kept. */
   changes(signal: AbortSignal): AsyncIterable<void>;
   /** Environment of the lab shell: KUBECONFIG, PATH with kubectl (and, on practice, minikube) in front. */
@@ -38,6 +40,7 @@ export interface RunResult {
 
 export type ClusterState =
   | { readonly status: "running"; readonly version: string; readonly nodeAddress: string | undefined }
-  | { readonly status: "stopped"; readonly advice: LocalizedText }
-  | { readonly status: "absent"; readonly advice: LocalizedText }
+  /** `start`: what the advice says to run, where that is one command. */
+  | { readonly status: "stopped"; readonly advice: LocalizedText; readonly start?: readonly [string, ...string[]] }
+  | { readonly status: "absent"; readonly advice: LocalizedText; readonly start?: readonly [string, ...string[]] }
   | { readonly status: "unreachable"; readonly trouble: Trouble; readonly advice: LocalizedText };

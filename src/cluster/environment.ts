@@ -1,5 +1,5 @@
 /** The environment in which the learner's commands run, told apart from the one svclab itself was started in. */
-import { delimiter, dirname } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { practicePaths } from "../practice/daemon/paths.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,7 +38,7 @@ export function userEnvironment(base: Environment, home: string): Environment {
 
 /** Kubeconfigs that svclab writes for clusters other than practice. */
 export function clustersFolder(home: string): string {
-  return `${home}/clusters`;
+  return join(home, "clusters");
 }
 
 export function folderOf(program: string): string {

@@ -25,6 +25,24 @@ export async function run(argv: readonly string[], options: ProcessOptions = {})
   return { exitCode: exitCodeOf(result), stdout: textOf(result.stdout), stderr: textOf(result.stderr) || startTroubleOf(result) };
 }
 
+/** A program that asks: each answer is written when its output ends in a question (": "), and after the last one its input ends. Otherwise as run. */
+export async function converse(argv: readonly string[], answers: readonly string[], options: Omit<ProcessOptions, "input"> = {}): Promise<RunResult> {
+  const [program, ...args] = argv;
+  if (program === undefined) return { exitCode: 127, stdout: "", stderr: "no command was given" };
+  const child = execa(program, args, { ...execaOptions(options), stripFinalNewline: false, stdin: "pipe" });
+  const left = [...answers];
+  // Whoever has ended before its input was read is known by its exit code.
+  child.stdin.on("error", () => {});
+  child.stdout.on("data", (chunk: Buffer) => {
+    if (!chunk.toString().endsWith(": ")) return;
+    const answer = left.shift();
+    if (answer === undefined) child.stdin.end();
+    else child.stdin.write(`${answer}\n`);
+  });
+  const result = await child;
+  return { exitCode: exitCodeOf(result), stdout: textOf(result.stdout), stderr: textOf(result.stderr) || startTroubleOf(result) };
+}
+
 /** Runs a program on this terminal and answers its exit code, as run does. */
 export async function runInteractive(argv: readonly string[], options: Omit<ProcessOptions, "input"> = {}): Promise<number> {
   const [program, ...args] = argv;

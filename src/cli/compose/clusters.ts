@@ -6,6 +6,7 @@ import type { Clusters, Output } from "../../commands/ports.ts";
 import { screens } from "../../i18n/screens.ts";
 import type { ProgressStore } from "../../progress/progress-store.ts";
 import type { Look } from "../../render/look.ts";
+import { ClusterError } from "../../trouble.ts";
 
 export interface ClustersOptions {
   readonly home: string;
@@ -23,7 +24,11 @@ export function createClusters(options: ClustersOptions): Clusters {
       const { chooseCluster, openCluster } = await import("../../cluster/choose.ts");
       const last = (await progress.read()).cluster;
       const { choice, reason } = await chooseCluster({ ...wishes, home, env, last, signal });
-      const kubectl = await readyKubectl(options, home);
+      const kubectl = await readyKubectl(options, home).catch((error: unknown) => {
+        // minikube brings a kubectl of its own.
+        if (choice.kind === "minikube" && error instanceof ClusterError && error.code === "kubectl-missing") return undefined;
+        throw error;
+      });
       const namespace = wishes.namespace ?? (reason === "used-last" ? last?.namespace : undefined);
       const { driver, foreign } = await openCluster({ choice, home, env, namespace, kubectl, signal });
       return { driver, foreign, reason };

@@ -1,10 +1,15 @@
 /** A kubeconfig of svclab's own for one context of the learner's, whose file is only read. */
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { writeWhole } from "../../practice/daemon/whole-file.ts";
 import { run } from "../../process/run.ts";
 import { ClusterError } from "../../trouble.ts";
 import { clustersFolder, type Environment } from "../environment.ts";
+
+/** Where it stands, whether it is written yet or not. */
+export function ownKubeconfigPath(place: { readonly home: string; readonly context: string; readonly namespace: string }): string {
+  return join(clustersFolder(place.home), encodeURIComponent(place.context), `kubeconfig-${place.namespace}`);
+}
 
 export interface OwnKubeconfig {
   readonly path: string;
@@ -41,9 +46,8 @@ export async function ownKubeconfig(request: {
   const context = config?.contexts?.[0];
   if (config === undefined || context === undefined) throw await wrongContext(request, view.stderr.trim());
   context.context.namespace = request.namespace;
-  const folder = join(clustersFolder(request.home), encodeURIComponent(context.name));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `kubeconfig-${request.namespace}`);
+  const path = ownKubeconfigPath({ home: request.home, context: context.name, namespace: request.namespace });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   writeWhole(path, `${JSON.stringify(config)}\n`);
   return { path, context: context.name, foreign: !isMinikube(context) };
 }

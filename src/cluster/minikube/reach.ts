@@ -1,15 +1,10 @@
 /** Ways that only minikube has, for computers that can't route to its node. */
 import type { HttpProbe, HttpReply } from "../../../grader/model.ts";
 import { type Talking, talk } from "../../process/long-running.ts";
-import { run } from "../../process/run.ts";
 import type { KubeClient } from "../kube/client.ts";
 import { getOnce } from "../reach/http.ts";
 import { servicePortOf, unproved, type VantagePoint } from "../reach/vantage.ts";
-
-interface MinikubeCall {
-  readonly profile: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
+import { askMinikube, type MinikubeCall, minikubeArgv } from "./call.ts";
 
 /** Parts curl's answers: no application prints it. */
 const MARK = "svclab-7c1e5b-end";
@@ -26,11 +21,7 @@ export function sshCurl(call: MinikubeCall, nodeAddress: (signal: AbortSignal) =
     const urls = Array.from({ length: probe.requests }, () => `http://${address}${probe.path}`);
     // The node's shell reads the line once more: every word is quoted for it.
     const command = ["curl", "-s", "-m", seconds, "-H", "Connection: close", "-w", `\\n%{http_code} %{exitcode} ${MARK}\\n`, ...urls].map(shellWord).join(" ");
-    const result = await run(["minikube", "-p", call.profile, "ssh", "--", command], {
-      env: call.env,
-      timeoutMs: SSH_MS + probe.timeoutMs * Math.min(probe.requests, 3),
-      signal,
-    });
+    const result = await askMinikube(call, ["ssh", "--", command], { timeoutMs: SSH_MS + probe.timeoutMs * Math.min(probe.requests, 3), signal });
     const replies = curlReplies(result.stdout);
     if (replies.length === 0)
       return { status: "no-way", trouble: { code: "no-route", detail: `minikube ssh: ${result.stderr.trim() || `exit code ${result.exitCode}`}` } };
@@ -75,7 +66,7 @@ function curlReply(exitCode: number, code: number, body: string): HttpReply {
 export function serviceUrl(call: MinikubeCall, client: KubeClient): VantagePoint {
   return async (probe, signal) => {
     const index = await servicePortIndex(client, probe, signal);
-    const child = talk(["minikube", "-p", call.profile, "service", probe.to.service, "-n", probe.to.namespace, "--url"], { env: call.env, signal });
+    const child = talk(minikubeArgv(call.profile, "service", probe.to.service, "-n", probe.to.namespace, "--url"), { env: call.env, signal });
     try {
       const url = await firstUrl(child, AbortSignal.any([signal, AbortSignal.timeout(URL_MS)]), index);
       if (url === undefined) return { status: "no-way", trouble: { code: "no-route", detail: "minikube service --url gave no address" } };

@@ -7,6 +7,8 @@ export type MinikubeStatus =
   | { readonly status: "stopped" }
   /** No such profile, or its machine was removed behind minikube's back. */
   | { readonly status: "absent" }
+  /** There is no minikube on the PATH. */
+  | { readonly status: "no-minikube" }
   | { readonly status: "unknown"; readonly detail: string };
 
 interface NodeStatus {
@@ -16,6 +18,7 @@ interface NodeStatus {
 
 /** Exit codes 0 to 7 come with a status on stdout: one object, an array for several nodes, or null. All others come with events or text. */
 export function parseStatus(result: RunResult): MinikubeStatus {
+  if (result.exitCode === 127) return { status: "no-minikube" };
   if (result.exitCode === 85) return { status: "absent" };
   if (result.exitCode < 0 || result.exitCode > 7)
     return { status: "unknown", detail: result.stderr.trim() || result.stdout.trim() || `exit code ${result.exitCode}` };

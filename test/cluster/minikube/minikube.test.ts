@@ -23,7 +23,7 @@ test.each([
   ["absent", 85, '{"data":{"message":"Profile not found"},"type":"io.k8s.sigs.minikube.info"}\n{"data":{}}'],
   ["unknown", 14, '{"error":{}}'],
   ["unknown", 0, "no json"],
-  ["unknown", 127, ""],
+  ["no-minikube", 127, ""],
 ])("minikube is %s when its status ends with %d", (expected, exitCode, stdout) => {
   expect(parseStatus({ exitCode, stdout, stderr: "" }).status).toBe(expected);
 });
