@@ -11,6 +11,8 @@ import { chooseLook } from "./render/look.ts";
 
 /** The package's folder: beside src while developing, beside dist when installed. */
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** Written by the build. */
+const preparedLabs = fileURLToPath(new URL("labs.json", import.meta.url));
 
 async function main(argv: readonly string[]): Promise<number> {
   const output = createOutput(process.stdout, process.stderr);
@@ -32,7 +34,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const interrupts = listenForInterrupts(process);
   const failed = (error: unknown): Failure => failureOf(error, { language: look.language, interrupted: interrupts.signal.aborted, version, argv });
   try {
-    const ports = composePorts({ root, output, look, interrupts, process, wantsTerminal: !flags.json });
+    const ports = composePorts({ root, preparedLabs, output, look, interrupts, process, wantsTerminal: !flags.json });
     const { dispatch } = await import("./cli/dispatch.ts");
     const code = await dispatch(request, flags, ports);
     if (!interrupts.signal.aborted) return code;

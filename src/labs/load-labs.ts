@@ -2,13 +2,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Lab, LocalizedText } from "../../grader/model.ts";
-import { type LabMistake, parseLab } from "../../grader/parse-lab.ts";
+import type { LabMistake } from "../../grader/parse-lab.ts";
 import { UserError } from "../trouble.ts";
+import { digestOf, type LabSource, nothingPrepared, type PreparedLabs, readPreparedLabs } from "./prepared-labs.ts";
 
-/** All labs below `folder`, by number. Throws UserError with every mistake of every lab. */
-export async function loadLabs(folder: string): Promise<readonly Lab[]> {
-  const names = await labFolders(folder);
-  const readings = await Promise.all(names.map((name) => readLab(folder, name)));
+/** All labs below `folder`, by number; `prepared` is the path of what the build has read of them. Throws UserError with every mistake of every lab. */
+export async function loadLabs(folder: string, prepared?: string): Promise<readonly Lab[]> {
+  const [names, known] = await Promise.all([labFolders(folder), prepared === undefined ? nothingPrepared : readPreparedLabs(prepared)]);
+  const readings = await Promise.all(names.map((name) => readLab(folder, name, known)));
   const labs = readings.flatMap((reading) => ("lab" in reading ? [reading.lab] : []));
   const mistakes = [...readings.flatMap((reading) => ("mistakes" in reading ? reading.mistakes : [])), ...brokenChains(labs, names)];
   if (mistakes.length > 0) throw brokenLabs(mistakes);
@@ -20,14 +21,26 @@ interface PlacedMistake extends LabMistake {
   readonly path: string;
 }
 
+/** What `loadLabs` need not read again. A lab with mistakes is left out: whoever loads it is told of them. */
+export async function prepareLabs(folder: string): Promise<PreparedLabs> {
+  const readings = await Promise.all((await labFolders(folder)).map((name) => readLab(folder, name, nothingPrepared)));
+  const labs = readings.flatMap((reading) => ("lab" in reading ? [[reading.digest, reading.lab] as const] : []));
+  return { formatVersion: 1, labs: Object.fromEntries(labs) };
+}
+
+type LabReading = { readonly lab: Lab; readonly digest: string } | { readonly mistakes: readonly PlacedMistake[] };
+
 /** One lab, or all its mistakes: for authors. */
-async function readLab(folder: string, name: string): Promise<{ readonly lab: Lab } | { readonly mistakes: readonly PlacedMistake[] }> {
-  const [yaml, ko, en] = await Promise.all(["lab.yaml", "ko.md", "en.md"].map((file) => readFile(join(folder, name, file), "utf8").catch(() => "")));
-  const parsed = parseLab({ folder: name, yaml: yaml ?? "", ko: ko ?? "", en: en ?? "" });
+async function readLab(folder: string, name: string, prepared: PreparedLabs): Promise<LabReading> {
+  const source = await sourceOf(folder, name);
+  const digest = digestOf(source);
+  const known = prepared.labs[digest];
+  if (known !== undefined) return { lab: known, digest };
+  const { parseLab } = await import("../../grader/parse-lab.ts");
+  const parsed = parseLab(source);
   if (parsed.status === "mistaken") return { mistakes: parsed.mistakes.map((mistake) => ({ ...mistake, path: join(folder, name, mistake.file) })) };
-  const files = await filesOf(join(folder, name, "files"));
-  const absent = parsed.lab.steps.flatMap((step) => step.files.filter((file) => !files.includes(file)).map((file) => ({ step: step.id, file })));
-  if (absent.length === 0) return { lab: parsed.lab };
+  const absent = parsed.lab.steps.flatMap((step) => step.files.filter((file) => !source.files.includes(file)).map((file) => ({ step: step.id, file })));
+  if (absent.length === 0) return { lab: parsed.lab, digest };
   return {
     mistakes: absent.map(({ step, file }) => ({
       file: "lab.yaml",
@@ -37,6 +50,12 @@ async function readLab(folder: string, name: string): Promise<{ readonly lab: La
       text: { ko: `files/에 없는 파일: ${file} (${step})`, en: `Not in files/: ${file} (${step})` },
     })),
   };
+}
+
+async function sourceOf(folder: string, name: string): Promise<LabSource> {
+  const text = (file: string): Promise<string> => readFile(join(folder, name, file), "utf8").catch(() => "");
+  const [yaml, ko, en, files] = await Promise.all([text("lab.yaml"), text("ko.md"), text("en.md"), filesOf(join(folder, name, "files"))]);
+  return { folder: name, yaml, ko, en, files };
 }
 
 /** "01-clusterip" …: the folders that hold a lab.yaml. */

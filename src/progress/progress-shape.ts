@@ -1,35 +1,62 @@
-/** Reads a progress file's text strictly: what does not fit is broken, what is newer is not ours to touch. */
-import { z } from "zod";
-import type { Progress } from "./progress.ts";
+/** Reads a progress file's text strictly: what does not fit is broken, what is newer is not ours to touch. Written out, because every start reads it. */
+import type { LabProgress, Progress } from "./progress.ts";
 
 export type ReadProgress =
   | { readonly status: "read"; readonly progress: Progress }
   | { readonly status: "newer"; readonly formatVersion: number }
   | { readonly status: "broken" };
 
-const lab = z.object({
-  marks: z.record(z.string(), z.number()),
-  answers: z.record(z.string(), z.string()),
-  hints: z.record(z.string(), z.number()),
-  solutions: z.record(z.string(), z.number()),
-  step: z.string().optional(),
-});
-
-const shape = z.object({
-  formatVersion: z.literal(1),
-  cluster: z.object({ kind: z.enum(["practice", "minikube", "kubeconfig"]), name: z.string(), namespace: z.string() }).optional(),
-  clusters: z.record(z.string(), z.record(z.string(), lab)),
-});
-
 export function readProgressText(text: string): ReadProgress {
-  let document: unknown;
+  const document = parsed(text);
+  if (!isRecord(document)) return { status: "broken" };
+  const { formatVersion } = document;
+  if (typeof formatVersion === "number" && formatVersion > 1) return { status: "newer", formatVersion };
+  return isProgress(document) ? { status: "read", progress: document } : { status: "broken" };
+}
+
+function parsed(text: string): unknown {
   try {
-    document = JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch {
-    return { status: "broken" };
+    return undefined;
   }
-  const version = z.object({ formatVersion: z.number() }).safeParse(document);
-  if (version.success && version.data.formatVersion > 1) return { status: "newer", formatVersion: version.data.formatVersion };
-  const parsed = shape.safeParse(document);
-  return parsed.success ? { status: "read", progress: parsed.data } : { status: "broken" };
+}
+
+function isProgress(value: unknown): value is Progress {
+  return isRecord(value) && value.formatVersion === 1 && (value.cluster === undefined || isCluster(value.cluster)) && isMapOf(value.clusters, isLabs);
+}
+
+function isCluster(value: unknown): value is Progress["cluster"] {
+  return isRecord(value) && ["practice", "minikube", "kubeconfig"].includes(String(value.kind)) && isText(value.name) && isText(value.namespace);
+}
+
+function isLabs(value: unknown): value is Progress["clusters"][string] {
+  return isMapOf(value, isLab);
+}
+
+function isLab(value: unknown): value is LabProgress {
+  return (
+    isRecord(value) &&
+    isMapOf(value.marks, isNumber) &&
+    isMapOf(value.answers, isText) &&
+    isMapOf(value.hints, isNumber) &&
+    isMapOf(value.solutions, isNumber) &&
+    (value.step === undefined || isText(value.step))
+  );
+}
+
+function isMapOf(value: unknown, fits: (each: unknown) => boolean): boolean {
+  return isRecord(value) && Object.values(value).every(fits);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
 }

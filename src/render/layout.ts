@@ -1,10 +1,7 @@
-/** Text laid out by columns, not by characters: a Hangul syllable is two columns wide. The only door to string-width. */
-import stringWidth from "string-width";
+/** Text laid out by columns, not by characters: a Hangul syllable is two columns wide. */
+import { charactersOf, columnsOf } from "../columns.ts";
 
-/** Columns that a line takes; escape sequences take none. */
-export function columnsOf(text: string): number {
-  return stringWidth(text);
-}
+export { columnsOf };
 
 export function padded(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - columnsOf(text)));
@@ -30,7 +27,7 @@ export function fitted(text: string, columns: number, cut: string): string {
   if (columnsOf(text) <= columns) return text;
   const room = columns - columnsOf(cut);
   let kept = "";
-  for (const character of characters(text)) {
+  for (const character of charactersOf(text)) {
     if (columnsOf(kept + character) > room) break;
     kept += character;
   }
@@ -64,7 +61,7 @@ function broken(word: string, columns: number): readonly string[] {
   if (word.includes(" ")) return wrapped(word.replaceAll("`", "\u0000"), columns).map((line) => line.replaceAll("\u0000", "`"));
   const pieces: string[] = [];
   let piece = "";
-  for (const character of characters(word)) {
+  for (const character of charactersOf(word)) {
     if (piece !== "" && columnsOf(piece + character) > columns) {
       pieces.push(piece);
       piece = "";
@@ -72,8 +69,4 @@ function broken(word: string, columns: number): readonly string[] {
     piece += character;
   }
   return [...pieces, piece];
-}
-
-function characters(text: string): readonly string[] {
-  return [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)].map(({ segment }) => segment);
 }

@@ -1,4 +1,5 @@
 /** All labs, finished with their reference answers on one cluster. */
+import { join } from "node:path";
 import type { Lab } from "../../grader/model.ts";
 import { realClock } from "../../src/cli/compose/clock.ts";
 import { createGrader } from "../../src/cli/compose/grader.ts";
@@ -21,7 +22,7 @@ export interface FinishedLab {
 export async function finishCourse(room: Room): Promise<readonly FinishedLab[]> {
   const { home, kubectlPath: kubectl, signal } = room;
   const environment = { ...process.env, SVCLAB_HOME: home };
-  const shelf = createShelf({ root, home, environment });
+  const shelf = createShelf({ root, preparedLabs: join(root, "dist/labs.json"), home, environment });
   const choice = { kind: "practice", name: "practice" } as const;
   const { driver } = await openCluster({ choice, home, env: environment, namespace: undefined, kubectl, signal });
   const finished: FinishedLab[] = [];

@@ -14,6 +14,7 @@ import { createTerminal } from "./terminal.ts";
 export interface Composition {
   /** The package's folder, which holds labs and solutions. */
   readonly root: string;
+  readonly preparedLabs: string;
   readonly output: Output;
   readonly look: Look;
   readonly interrupts: Interrupts;
@@ -22,7 +23,7 @@ export interface Composition {
   readonly wantsTerminal: boolean;
 }
 
-export function composePorts({ root, output, look, interrupts, process, wantsTerminal }: Composition): Ports {
+export function composePorts({ root, preparedLabs, output, look, interrupts, process, wantsTerminal }: Composition): Ports {
   const { env: environment, platform, stdin, stdout } = process;
   const home = homeFolder({ environment, platform });
   const { signal } = interrupts;
@@ -36,7 +37,7 @@ export function composePorts({ root, output, look, interrupts, process, wantsTer
     progress,
     clock: realClock,
     grader: createGrader(realClock),
-    shelf: createShelf({ root, home, environment }),
+    shelf: createShelf({ root, preparedLabs, home, environment }),
     clusters: createClusters({ home, environment, progress, output, look, signal }),
     terminal: isTerminal ? createTerminal({ stdin, stdout, environment, look, interrupts }) : undefined,
   };

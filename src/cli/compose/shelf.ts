@@ -8,12 +8,14 @@ import type { Shelf } from "../../commands/ports.ts";
 export interface ShelfOptions {
   /** The package's folder. */
   readonly root: string;
+  /** What the build has read of the labs; absent where nothing was built. */
+  readonly preparedLabs: string;
   /** SVCLAB_HOME. */
   readonly home: string;
   readonly environment: NodeJS.ProcessEnv;
 }
 
-export function createShelf({ root, home, environment }: ShelfOptions): Shelf {
+export function createShelf({ root, preparedLabs, home, environment }: ShelfOptions): Shelf {
   const labsFolder = join(root, "labs");
   const solutions = join(root, "solutions");
   // Where the state was moved the learner's files go with it; otherwise they lie where they are easily found.
@@ -22,7 +24,7 @@ export function createShelf({ root, home, environment }: ShelfOptions): Shelf {
   let labs: Promise<readonly Lab[]> | undefined;
   return {
     labs() {
-      labs ??= import("../../labs/load-labs.ts").then(({ loadLabs }) => loadLabs(labsFolder));
+      labs ??= import("../../labs/load-labs.ts").then(({ loadLabs }) => loadLabs(labsFolder, preparedLabs));
       return labs;
     },
     async exam(lab) {

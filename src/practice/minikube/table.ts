@@ -1,14 +1,14 @@
-import stringWidth from "string-width";
+import { columnsOf } from "../../columns.ts";
 
 /** A table as minikube has drawn it since 1.37: heads centred, cells to the left. */
 export function drawTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heads.map((head, column) =>
-    Math.max(stringWidth(head), ...rows.flatMap((row) => (row[column] ?? "").split("\n").map((line) => stringWidth(line)))),
+    Math.max(columnsOf(head), ...rows.flatMap((row) => (row[column] ?? "").split("\n").map((line) => columnsOf(line)))),
   );
   const rule = (left: string, middle: string, right: string): string => `${left}${widths.map((width) => "─".repeat(width + 2)).join(middle)}${right}\n`;
   const line = (cells: readonly string[]): string => `│${cells.map((cell) => ` ${cell} `).join("│")}│\n`;
   const centred = heads.map((head, column) => {
-    const space = widths[column]! - stringWidth(head);
+    const space = widths[column]! - columnsOf(head);
     return " ".repeat(Math.floor(space / 2)) + head + " ".repeat(Math.ceil(space / 2));
   });
   const body = rows.flatMap((row) => {
@@ -20,5 +20,5 @@ export function drawTable(heads: readonly string[], rows: readonly (readonly str
 }
 
 function padEnd(text: string, width: number): string {
-  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+  return text + " ".repeat(Math.max(0, width - columnsOf(text)));
 }
