@@ -1,5 +1,5 @@
 /** All that can be wrong. A code names one cause; grader/messages gives each its words. */
-import type { FindingBase } from "./model.ts";
+import type { FindingBase, LocalizedText } from "./model.ts";
 
 /** The object isn't what or where it should be. */
 const existenceCodes = ["missing", "near-name", "other-namespace", "other-kind", "not-applied", "unwanted"] as const;
@@ -83,6 +83,7 @@ const processCodes = [
   "not-scaled",
   "ask-unanswered",
   "ask-wrong",
+  "ask-other-address",
 ] as const;
 
 export const findingCodes = [...existenceCodes, ...manifestCodes, ...fieldCodes, ...workloadCodes, ...serviceCodes, ...processCodes] as const;
@@ -91,6 +92,8 @@ export type FindingCode = (typeof findingCodes)[number];
 
 export interface Finding extends FindingBase {
   readonly code: FindingCode;
+  /** The lab's own words for a wrong answer to its question. */
+  readonly why?: LocalizedText | undefined;
 }
 
 /** How far a finding is from being the cause of others: a mistake 0, something not done yet 1, something under way 2, a symptom or an open question 3. */
@@ -112,4 +115,5 @@ const symptoms: ReadonlySet<FindingCode> = new Set([
   "log-missing",
   "ask-unanswered",
   "ask-wrong",
+  "ask-other-address",
 ]);

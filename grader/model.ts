@@ -130,9 +130,11 @@ export interface AskCheck extends CheckBase {
   readonly question: LocalizedText;
   /** What can be chosen from; the learner answers with the value. Absent: a free text. */
   readonly choices?: readonly { readonly value: string; readonly text: LocalizedText }[] | undefined;
+  /** Wrong answers that are easily given, and why they are wrong. {namespace} as in the answer. */
+  readonly near?: readonly { readonly says: readonly string[]; readonly why: LocalizedText }[] | undefined;
   readonly answer:
     | { readonly field: { readonly object: ObjectName; readonly path: string } }
-    /** Any of these; {namespace} stands for the namespace the lab runs in. Case and outer white space don't count. */
+    /** Any of these; {namespace} stands for the namespace the lab runs in. same-answer.ts says what doesn't count. */
     | { readonly text: readonly string[] }
     | { readonly redis: { readonly from: string; readonly host: string; readonly port: number; readonly command: readonly string[] } };
 }

@@ -35,6 +35,14 @@ const viaNode = { service: objectName, nodePort };
 const viaBalancer = { service: objectName, loadBalancer: port.describe("the Service's port, asked for at the address it was given") };
 const viaPod = { service: objectName, port };
 
+const question = {
+  question: words,
+  near: z
+    .array(z.strictObject({ says: z.array(z.string()).min(1), why: words }))
+    .optional()
+    .describe("wrong answers that are easily given, and why they are wrong"),
+};
+
 /** One shape for each kind of check, by its key in lab.yaml. */
 export const checkShapes = {
   object: z
@@ -77,16 +85,16 @@ export const checkShapes = {
   ask: z.strictObject({
     ...base,
     ask: z.union([
-      z.strictObject({ question: words, field: z.strictObject({ ...objectRef.shape, path: z.string() }) }),
+      z.strictObject({ ...question, field: z.strictObject({ ...objectRef.shape, path: z.string() }) }),
       z.strictObject({
-        question: words,
+        ...question,
         text: z.array(z.string()).min(1),
         choices: z
           .array(z.strictObject({ value: z.string(), text: words }))
           .min(2)
           .optional(),
       }),
-      z.strictObject({ question: words, redis: z.strictObject(redisQuestion) }),
+      z.strictObject({ ...question, redis: z.strictObject(redisQuestion) }),
     ]),
   }),
   absent: z.strictObject({ ...base, needs: z.array(id).min(1), absent: objectRef }).describe("must need a check: an empty cluster earns nothing"),

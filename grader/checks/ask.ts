@@ -1,10 +1,11 @@
 /** A question whose right answer is read from the live cluster. */
 import type { CheckKind, Judgement } from "../check-kind.ts";
 import { explainAbsence } from "../explain/absence.ts";
-import { pickPath } from "../json.ts";
+import { pick, pickPath, textOf } from "../json.ts";
 import { isKind } from "../kinds.ts";
 import type { AskCheck } from "../model.ts";
 import { redisAnswer, redisRequest } from "../redis-talk.ts";
+import { isSameAnswer, plainAnswer } from "../same-answer.ts";
 import type { View } from "../view.ts";
 
 export const askCheck: CheckKind<AskCheck> = {
@@ -22,14 +23,18 @@ function judgeAsk(check: AskCheck, view: View): Judgement {
   if (given === "") return [{ code: "ask-unanswered", object }];
   const right = rightAnswers(check, view);
   if ("trouble" in right) return right.trouble;
-  return right.texts.some((text) => isSameAnswer(text, given)) ? [] : [{ code: "ask-wrong", object, seen: given }];
+  if (right.texts.some((text) => isSameAnswer(text, given))) return [];
+  const near = check.near?.find(({ says }) => says.some((text) => withChoice(check, named(text, view)).some((wrong) => isSameAnswer(wrong, given))));
+  if (near !== undefined) return [{ code: "ask-wrong", object, seen: given, why: near.why }];
+  const owner = ownerOf(plainAnswer(given), view);
+  return [owner === undefined ? { code: "ask-wrong", object, seen: given } : { code: "ask-other-address", object, seen: given, nearest: owner }];
 }
 
 type Right = { readonly texts: readonly string[] } | { readonly trouble: Judgement };
 
 function rightAnswers(check: AskCheck, view: View): Right {
   const { answer } = check;
-  if ("text" in answer) return { texts: answer.text.flatMap((text) => withChoice(check, text.replaceAll("{namespace}", view.namespace))) };
+  if ("text" in answer) return { texts: answer.text.flatMap((text) => withChoice(check, named(text, view))) };
   if ("field" in answer) {
     const { object, path } = answer.field;
     const live = isKind(object.kind) ? view.find(object.kind, object.name, object.namespace) : undefined;
@@ -42,7 +47,11 @@ function rightAnswers(check: AskCheck, view: View): Right {
   const result = view.probe(check.id);
   if (result?.kind === "unavailable") return { trouble: [result.trouble] };
   const said = result?.kind === "exec" ? redisAnswer(result) : undefined;
-  return said === undefined ? { trouble: [{ code: "cancelled", detail: "not asked" }] } : { texts: [said, `:${said}`, `(integer) ${said}`] };
+  return said === undefined ? { trouble: [{ code: "cancelled", detail: "not asked" }] } : { texts: [said, `(integer) ${said}`] };
+}
+
+function named(text: string, { namespace }: View): string {
+  return text.replaceAll("{namespace}", namespace);
 }
 
 /** A choice may be given by its value or by its words. */
@@ -51,13 +60,18 @@ function withChoice(check: AskCheck, value: string): readonly string[] {
   return choice === undefined ? [value] : [value, choice.text.ko, choice.text.en];
 }
 
-function isSameAnswer(right: string, given: string): boolean {
-  const plain = (text: string) =>
-    text
-      .trim()
-      .replace(/^["'`]|["'`]$/g, "")
-      .replace(/\.$/, "")
-      .replace(/\s+/g, " ")
-      .toLowerCase();
-  return plain(right) === plain(given);
+/** "Pod redis-5cb78b9855-jwg9m": whose the address is, if anybody's that was read. */
+function ownerOf(address: string, view: View): string | undefined {
+  const service = view.glance("Service").find(({ spec, status }) => pick(spec, "clusterIP") === address || outside(status).includes(address));
+  if (service !== undefined) return `Service ${service.metadata.name}`;
+  const pods = view.glance("Pod");
+  const pod = pods.find(({ status }) => pick(status, "podIP") === address && pick(status, "hostIP") !== address);
+  if (pod !== undefined) return `Pod ${pod.metadata.name}`;
+  const guest = pods.find(({ status }) => pick(status, "hostIP") === address);
+  return guest === undefined ? undefined : `Node ${textOf(pick(guest.spec, "nodeName")) ?? ""}`.trim();
+}
+
+function outside(status: unknown): readonly unknown[] {
+  const ingress = pick(status, "loadBalancer", "ingress");
+  return Array.isArray(ingress) ? ingress.map((each) => pick(each, "ip")) : [];
 }

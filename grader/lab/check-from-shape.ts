@@ -60,13 +60,13 @@ function redisFrom(redis: Shape<"redis">): Pick<RedisCheck, "from" | "host" | "p
 }
 
 function askFrom(ask: Shape<"ask">) {
-  const { question } = ask;
+  const common = { question: ask.question, ...(ask.near === undefined ? {} : { near: ask.near }) };
   if ("field" in ask) {
     const { path, ...object } = ask.field;
-    return { question, answer: { field: { object, path } } };
+    return { ...common, answer: { field: { object, path } } };
   }
-  if ("redis" in ask) return { question, answer: { redis: ask.redis } };
-  return { question, ...(ask.choices === undefined ? {} : { choices: ask.choices }), answer: { text: ask.text } };
+  if ("redis" in ask) return { ...common, answer: { redis: ask.redis } };
+  return { ...common, ...(ask.choices === undefined ? {} : { choices: ask.choices }), answer: { text: ask.text } };
 }
 
 /** "60s", "2m", "500ms". */

@@ -112,6 +112,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "not-scaled": (s) => `${s.object} has ${s.seen} replicas; scale it to ${s.wanted} for this step.`,
   "ask-unanswered": () => `This question hasn't been answered yet.`,
   "ask-wrong": (s) => `"${s.seen}" isn't what the cluster says. Look again, and copy the value as it stands there.`,
+  "ask-other-address": (s) => `${s.seen} is an address of ${s.nearest}, and that isn't what the question is about.`,
 };
 
 export const troubles: Readonly<Record<Trouble["code"], string>> = {

@@ -108,6 +108,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "not-scaled": (s) => `복제수를 바꿔 볼 차례입니다: ${s.object} (현재: ${s.seen}, 이 단계: ${s.wanted}).`,
   "ask-unanswered": () => `아직 대답하지 않은 질문입니다.`,
   "ask-wrong": (s) => `클러스터의 값과 다릅니다: "${s.seen}". 다시 확인하고 보이는 그대로 적어 보세요.`,
+  "ask-other-address": (s) => `이 주소의 주인은 따로 있습니다: ${s.seen} (${s.nearest}). 묻는 것은 다른 주소입니다.`,
 };
 
 export const troubles: Readonly<Record<Trouble["code"], string>> = {

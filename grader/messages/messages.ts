@@ -6,6 +6,7 @@ import * as ko from "./ko.ts";
 import { saidOf } from "./said.ts";
 
 export function messageOf(finding: Finding): LocalizedText {
+  if (finding.why !== undefined) return finding.why;
   const said = saidOf(finding);
   return { ko: ko.findings[finding.code](said), en: en.findings[finding.code](said) };
 }

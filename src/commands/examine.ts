@@ -86,7 +86,7 @@ async function examineWrong(room: Room, lab: Lab, answer: WrongAnswer): Promise<
 
 /** The printed fix, word for word; a question is mended by answering it. */
 async function examineFix(room: Room, player: Player, cause: ShownFinding): Promise<string | undefined> {
-  if (cause.fix === undefined) return cause.code === "ask-wrong" || cause.code === "ask-unanswered" ? undefined : `is told ${brief(cause)}, without a fix`;
+  if (cause.fix === undefined) return cause.object.kind === "Question" ? undefined : `is told ${brief(cause)}, without a fix`;
   const { command, stdin } = cause.fix;
   const options = { cwd: player.folder, timeoutMs: 60_000, signal: room.ports.signal };
   const result = await room.driver.run(command, stdin === undefined ? options : { ...options, input: stdin });

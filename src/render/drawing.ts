@@ -16,8 +16,11 @@ function drawService(name: string, observation: Observation, look: Look): readon
   if (services === undefined) return [];
   const service = services.find(({ metadata }) => metadata.name === name && (metadata.namespace ?? namespace) === namespace);
   if (service === undefined) return [look.paint("faint", `Service ${name}  ${drawingTexts.notThere[look.language]}`)];
-  const pods = endpointsOf(name, observation, namespace);
   const text = `Service ${name} ${addressOf(service)}`;
+  // A step that doesn't look at endpoints can't tell what stands behind the Service.
+  const slices = itemsOf(observation, "EndpointSlice");
+  if (slices === undefined) return [text];
+  const pods = endpointsOf(name, slices, namespace);
   const targets =
     pods.length === 0 ? [{ text: drawingTexts.noPod[look.language], faint: true }] : pods.map((pod) => ({ text: podText(pod, look), faint: !pod.ready }));
   const arrow = ` ${look.signs.arrow} `;
@@ -54,11 +57,9 @@ function addressOf(service: KubeObject): string {
   return `${outside ?? spec?.clusterIP ?? ""}${ports === "" ? "" : `:${ports}`}`;
 }
 
-function endpointsOf(service: string, observation: Observation, namespace: string): readonly Endpoint[] {
-  const slices = (itemsOf(observation, "EndpointSlice") ?? []).filter(
-    ({ metadata }) => metadata.labels?.["kubernetes.io/service-name"] === service && (metadata.namespace ?? namespace) === namespace,
-  );
-  const all = slices.flatMap((slice) => {
+function endpointsOf(service: string, slices: readonly KubeObject[], namespace: string): readonly Endpoint[] {
+  const own = slices.filter(({ metadata }) => metadata.labels?.["kubernetes.io/service-name"] === service && (metadata.namespace ?? namespace) === namespace);
+  const all = own.flatMap((slice) => {
     const { endpoints, ports } = slice as unknown as Slice;
     return (endpoints ?? []).map(({ addresses, conditions, targetRef }) => ({
       address: addresses[0] ?? "",

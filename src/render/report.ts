@@ -18,5 +18,5 @@ export function mayComeByItself({ code }: ShownFinding): boolean {
 
 /** Nothing but the learner can answer a question. */
 function isQuestion(code: ShownFinding["code"]): boolean {
-  return code === "ask-unanswered" || code === "ask-wrong";
+  return code === "ask-unanswered" || code === "ask-wrong" || code === "ask-other-address";
 }
