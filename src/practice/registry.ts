@@ -19,15 +19,10 @@ export type ResourceName =
   | "v1/nodes"
   | "v1/events"
   | "v1/serviceaccounts"
-  | "v1/replicationcontrollers"
   | "apps/v1/deployments"
   | "apps/v1/replicasets"
   | "apps/v1/daemonsets"
-  | "apps/v1/statefulsets"
   | "apps/v1/controllerrevisions"
-  | "batch/v1/jobs"
-  | "batch/v1/cronjobs"
-  | "autoscaling/v2/horizontalpodautoscalers"
   | "discovery.k8s.io/v1/endpointslices"
   | "coordination.k8s.io/v1/leases";
 

@@ -93,7 +93,6 @@ export const resourceKinds: readonly ResourceKind[] = [
       { name: "proxy", kind: "PodProxyOptions", verbs: proxy },
     ],
   }),
-  kind("v1/replicationcontrollers", "ReplicationController", "replicationcontroller", { short: ["rc"], inAll: true, status: true, more: [scale] }),
   kind("v1/secrets", "Secret", "secret"),
   kind("v1/serviceaccounts", "ServiceAccount", "serviceaccount", { short: ["sa"] }),
   kind("v1/services", "Service", "service", {
@@ -106,23 +105,35 @@ export const resourceKinds: readonly ResourceKind[] = [
   kind("apps/v1/daemonsets", "DaemonSet", "daemonset", { short: ["ds"], inAll: true, status: true }),
   kind("apps/v1/deployments", "Deployment", "deployment", { short: ["deploy"], inAll: true, status: true, more: [scale] }),
   kind("apps/v1/replicasets", "ReplicaSet", "replicaset", { short: ["rs"], inAll: true, status: true, more: [scale] }),
-  kind("apps/v1/statefulsets", "StatefulSet", "statefulset", { short: ["sts"], inAll: true, status: true, more: [scale] }),
-  kind("autoscaling/v2/horizontalpodautoscalers", "HorizontalPodAutoscaler", "horizontalpodautoscaler", { short: ["hpa"], inAll: true, status: true }),
-  kind("batch/v1/cronjobs", "CronJob", "cronjob", { short: ["cj"], inAll: true, status: true }),
-  kind("batch/v1/jobs", "Job", "job", { inAll: true, status: true }),
   kind("coordination.k8s.io/v1/leases", "Lease", "lease"),
   kind("discovery.k8s.io/v1/endpointslices", "EndpointSlice", "endpointslice"),
 ];
 
 export const virtualKinds: readonly VirtualKind[] = [
-  { plural: "localsubjectaccessreviews", singular: "localsubjectaccessreview", kind: "LocalSubjectAccessReview", namespaced: true },
-  { plural: "selfsubjectaccessreviews", singular: "selfsubjectaccessreview", kind: "SelfSubjectAccessReview", namespaced: false },
-  { plural: "selfsubjectrulesreviews", singular: "selfsubjectrulesreview", kind: "SelfSubjectRulesReview", namespaced: false },
-  { plural: "subjectaccessreviews", singular: "subjectaccessreview", kind: "SubjectAccessReview", namespaced: false },
-].map((review) => ({ group: "authorization.k8s.io", version: "v1", ...review }));
+  reviewKind("authentication.k8s.io", "SelfSubjectReview"),
+  reviewKind("authorization.k8s.io", "LocalSubjectAccessReview"),
+  reviewKind("authorization.k8s.io", "SelfSubjectAccessReview"),
+  reviewKind("authorization.k8s.io", "SelfSubjectRulesReview"),
+  reviewKind("authorization.k8s.io", "SubjectAccessReview"),
+];
+
+function reviewKind(group: string, kind: string): VirtualKind {
+  const singular = kind.toLowerCase();
+  return { group, version: "v1", plural: `${singular}s`, singular, kind, namespaced: kind.startsWith("Local") };
+}
+
+/**
+ * Kinds that there never are any of. They are not in discovery and can't be written; but commands that look
+ * at something else ask for their lists (`describe namespace`, `cluster-info dump`) and tell that there are none.
+ */
+export const absentKinds: readonly { readonly plural: string; readonly kind: string }[] = [
+  { plural: "limitranges", kind: "LimitRange" },
+  { plural: "replicationcontrollers", kind: "ReplicationController" },
+  { plural: "resourcequotas", kind: "ResourceQuota" },
+];
 
 /** Groups in the order of /apis. */
-export const apiGroups: readonly string[] = ["apps", "authorization.k8s.io", "autoscaling", "batch", "coordination.k8s.io", "discovery.k8s.io"];
+export const apiGroups: readonly string[] = ["apps", "authentication.k8s.io", "authorization.k8s.io", "coordination.k8s.io", "discovery.k8s.io"];
 
 const byResource = new Map(resourceKinds.map((each) => [each.resource, each]));
 

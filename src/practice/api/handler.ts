@@ -54,6 +54,9 @@ async function answer(options: HandlerOptions, request: IncomingMessage, respons
       return dispatch(options.services, exchange, place.target);
     case "virtual":
       return review(exchange, place.virtual, options.services.admission);
+    case "absent":
+      if (exchange.method !== "GET") return missing(response);
+      return sendJson(response, 200, emptyList(place.listKind, options.services.registry.revision));
     case "nothing":
       return missing(response);
   }
@@ -74,6 +77,10 @@ function openApiDocument(admission: Services["admission"], path: string): unknow
   if (path === "/openapi/v2") return admission.openApiV2();
   if (path === "/openapi/v3") return admission.openApiV3Index();
   return path.startsWith("/openapi/v3/") ? admission.openApiV3(path.slice("/openapi/v3/".length)) : undefined;
+}
+
+function emptyList(kind: string, revision: number): unknown {
+  return { kind, apiVersion: "v1", metadata: { resourceVersion: String(revision) }, items: [] };
 }
 
 function missing(response: ServerResponse): void {

@@ -1,5 +1,5 @@
 /** From a path to what is meant by it. */
-import { apiGroups, findKind, type ResourceKind, resourceKinds, type VirtualKind, virtualKinds } from "./catalogue.ts";
+import { absentKinds, apiGroups, findKind, type ResourceKind, resourceKinds, type VirtualKind, virtualKinds } from "./catalogue.ts";
 
 export type Route =
   | { readonly kind: "health" }
@@ -8,6 +8,8 @@ export type Route =
   | { readonly kind: "openapi"; readonly path: string }
   | { readonly kind: "objects"; readonly target: Target }
   | { readonly kind: "virtual"; readonly virtual: VirtualKind }
+  /** A list that is always empty. */
+  | { readonly kind: "absent"; readonly listKind: string }
   | { readonly kind: "nothing" };
 
 /** A collection, an object of it, or a part of that object. */
@@ -50,6 +52,8 @@ function inVersion(group: string, [version = "", ...parts]: readonly string[]): 
   const [first, namespace, plural, ...rest] = decoded;
   const scoped = plural === undefined ? undefined : findKind(group, version, plural);
   if (first === "namespaces" && namespace !== undefined && scoped?.namespaced === true) return objects({ resource: scoped, namespace }, rest);
+  const absent = group === "" ? findAbsent(decoded) : undefined;
+  if (absent !== undefined) return absent;
   const resource = findKind(group, version, first ?? "");
   if (resource !== undefined) {
     const [, ...below] = decoded;
@@ -59,6 +63,13 @@ function inVersion(group: string, [version = "", ...parts]: readonly string[]): 
   const asked = first === "namespaces" && plural !== undefined ? plural : first;
   const virtual = virtualKinds.find((kind) => kind.group === group && kind.version === version && kind.plural === asked);
   return virtual === undefined ? nothing : { kind: "virtual", virtual };
+}
+
+/** `plural` or `namespaces/NAME/plural`. */
+function findAbsent(parts: readonly string[]): Route | undefined {
+  const plural = parts.length === 1 ? parts[0] : parts.length === 3 && parts[0] === "namespaces" ? parts[2] : undefined;
+  const kind = absentKinds.find((each) => each.plural === plural);
+  return kind === undefined ? undefined : { kind: "absent", listKind: `${kind.kind}List` };
 }
 
 function objects(target: Pick<Target, "resource" | "namespace">, parts: readonly string[]): Route {

@@ -15,11 +15,6 @@ interface Namespace extends KubeObject {
 const CONTENT: readonly ResourceName[] = [
   "apps/v1/deployments",
   "apps/v1/daemonsets",
-  "apps/v1/statefulsets",
-  "batch/v1/cronjobs",
-  "batch/v1/jobs",
-  "autoscaling/v2/horizontalpodautoscalers",
-  "v1/replicationcontrollers",
   "apps/v1/replicasets",
   "v1/services",
   "v1/pods",

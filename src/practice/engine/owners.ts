@@ -34,14 +34,10 @@ const RESOURCES: Readonly<Record<string, ResourceName>> = {
   "v1/Namespace": "v1/namespaces",
   "v1/Node": "v1/nodes",
   "v1/ServiceAccount": "v1/serviceaccounts",
-  "v1/ReplicationController": "v1/replicationcontrollers",
   "apps/v1/Deployment": "apps/v1/deployments",
   "apps/v1/ReplicaSet": "apps/v1/replicasets",
   "apps/v1/DaemonSet": "apps/v1/daemonsets",
-  "apps/v1/StatefulSet": "apps/v1/statefulsets",
   "apps/v1/ControllerRevision": "apps/v1/controllerrevisions",
-  "batch/v1/Job": "batch/v1/jobs",
-  "batch/v1/CronJob": "batch/v1/cronjobs",
   "discovery.k8s.io/v1/EndpointSlice": "discovery.k8s.io/v1/endpointslices",
 };
 

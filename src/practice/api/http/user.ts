@@ -5,6 +5,8 @@ import { TLSSocket } from "node:tls";
 export interface User {
   readonly name: string;
   readonly groups: readonly string[];
+  /** What proved it, by its fingerprint: "X509SHA256=…". */
+  readonly credential?: string;
 }
 
 /** Who asks, by client certificate or bearer token; undefined when neither proves anything. */
@@ -13,9 +15,12 @@ export function findUser(request: IncomingMessage, tokens: ReadonlyMap<string, s
   if (token !== undefined) return byToken(token, tokens);
   const { socket } = request;
   if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
-  const subject = socket.getPeerCertificate().subject as { readonly CN?: string | string[]; readonly O?: string | string[] } | undefined;
+  const certificate = socket.getPeerCertificate();
+  const subject = certificate.subject as { readonly CN?: string | string[]; readonly O?: string | string[] } | undefined;
   const [name] = many(subject?.CN);
-  return name === undefined ? undefined : { name, groups: [...many(subject?.O), "system:authenticated"] };
+  if (name === undefined) return undefined;
+  const credential = `X509SHA256=${certificate.fingerprint256.replaceAll(":", "").toLowerCase()}`;
+  return { name, groups: [...many(subject?.O), "system:authenticated"], credential };
 }
 
 function byToken(token: string, tokens: ReadonlyMap<string, string>): User | undefined {

@@ -26,9 +26,7 @@ const fields: Partial<Record<ResourceName, readonly string[]>> = {
   "v1/nodes": ["spec.unschedulable"],
   "v1/secrets": ["type"],
   "v1/services": ["spec.clusterIP", "spec.type"],
-  "v1/replicationcontrollers": ["status.replicas"],
   "apps/v1/replicasets": ["status.replicas"],
-  "batch/v1/jobs": ["status.successful"],
 };
 
 /** Throws ApiError BadRequest with upstream's text. An empty query matches everything. */

@@ -9,7 +9,7 @@ import { nodes } from "./nodes.ts";
 import { pods } from "./pods.ts";
 import { services } from "./services.ts";
 import { configMaps, controllerRevisions, leases, namespaces, secrets, serviceAccounts } from "./simple.ts";
-import { autoscalers, cronJobs, daemonSets, deployments, jobs, replicaSets, statefulSets } from "./workloads.ts";
+import { daemonSets, deployments, replicaSets } from "./workloads.ts";
 
 const printers: Record<ResourceName, Printer> = {
   "v1/pods": pods,
@@ -21,15 +21,10 @@ const printers: Record<ResourceName, Printer> = {
   "v1/nodes": nodes,
   "v1/events": events,
   "v1/serviceaccounts": serviceAccounts,
-  "v1/replicationcontrollers": replicaSets,
   "apps/v1/deployments": deployments,
   "apps/v1/replicasets": replicaSets,
   "apps/v1/daemonsets": daemonSets,
-  "apps/v1/statefulsets": statefulSets,
   "apps/v1/controllerrevisions": controllerRevisions,
-  "batch/v1/jobs": jobs,
-  "batch/v1/cronjobs": cronJobs,
-  "autoscaling/v2/horizontalpodautoscalers": autoscalers,
   "discovery.k8s.io/v1/endpointslices": endpointSlices,
   "coordination.k8s.io/v1/leases": leases,
 };

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type KubectlOnCluster, kubectlOnCluster } from "./kubectl.ts";
+
+let cluster: KubectlOnCluster;
+beforeAll(async () => {
+  cluster = await kubectlOnCluster();
+});
+afterAll(() => cluster.close());
+
+describe("a kind that the practice cluster doesn't serve", () => {
+  it.each(["jobs", "statefulsets", "cronjobs", "hpa", "rc", "ingress", "pvc", "networkpolicies"])("is no resource type: %s", (plural) => {
+    expect(cluster.run(["get", plural])).toEqual({ code: 1, stdout: "", stderr: `error: the server doesn't have a resource type "${plural}"\n` });
+  });
+
+  it("can't be applied", () => {
+    const { code, stderr } = cluster.apply({ apiVersion: "apps/v1", kind: "StatefulSet", metadata: { name: "db" }, spec: {} });
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      'error: resource mapping not found for name: "db" namespace: "" from "STDIN": no matches for kind "StatefulSet" in version "apps/v1"\nensure CRDs are installed first\n',
+    );
+  });
+
+  it("can't be created", () => {
+    expect(cluster.run(["create", "job", "once", "--image=redis"])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "error: failed to create job: the server could not find the requested resource (post jobs.batch)\n",
+    });
+    expect(cluster.run(["create", "quota", "few", "--hard=pods=1"]).stderr).toBe(
+      "error: failed to create quota: the server could not find the requested resource (post resourcequotas)\n",
+    );
+  });
+});
+
+it("describes a namespace that has neither quota nor limits", () => {
+  expect(cluster.get("describe", "namespace", "default")).toBe(
+    "Name:         default\nLabels:       kubernetes.io/metadata.name=default\nAnnotations:  <none>\nStatus:       Active\n\nNo resource quota.\n\nNo LimitRange resource.\n",
+  );
+});
+
+it("dumps the whole cluster", () => {
+  expect(cluster.get("cluster-info", "dump")).toContain('"kind": "ReplicationControllerList"');
+});
+
+it("tells who one is", () => {
+  const said = cluster.get("auth", "whoami");
+  expect(said).toMatch(/^Username +minikube-user$/m);
+  expect(said).toMatch(/^Groups +\[system:masters system:authenticated\]$/m);
+  expect(said).toMatch(/^Extra: authentication.kubernetes.io\/credential-id +\[X509SHA256=[0-9a-f]{64}\]$/m);
+});
