@@ -79,7 +79,7 @@ export type AttachRequest = Omit<ExecRequest, "command" | "tty">;
 export interface Exec {
   /**
    * `exit`: the command ran and ended. `failed`: it could not be started; `message` is the runtime's text, such as
-   * `exec failed: unable to start container process: exec: "no-such-command": executable file not found in $PATH`, and `code` what kubectl shall exit with (126, 127).
+   * `failed to exec in container: failed to start exec "…": OCI runtime exec failed: exec failed: unable to start container process: exec: "no-such-command": executable file not found in $PATH`, and `code` what kubectl shall exit with (126, 127).
    */
   readonly done: Promise<{ readonly status: "exit"; readonly code: number } | { readonly status: "failed"; readonly message: string; readonly code: number }>;
   /** The client went away. */

@@ -16,7 +16,7 @@ export interface NodeRuntime {
   exec(target: ContainerTarget, request: ExecRequest): Exec;
   /** Joins the main process's own streams. Throws as exec does. */
   attach(target: ContainerTarget, request: AttachRequest): Exec;
-  /** A connection to a port inside the pod, as port-forward makes it: to the pod's localhost. Rejects with NetworkError. */
+  /** A connection to a port inside the pod, as port-forward makes it: to the pod's localhost. Rejects with NetworkError and the runtime's text. */
   connect(pod: PodTarget, port: number): Promise<Duplex>;
 }
 

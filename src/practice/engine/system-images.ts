@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Container, ContainerContext, Exec, ExitStatus, Image, ImageCatalog } from "../container.ts";
 import { COREDNS_IMAGE } from "./bootstrap/versions.ts";
 import { METALLB_CONTROLLER_IMAGE, METALLB_SPEAKER_IMAGE } from "./metallb/addon.ts";
@@ -62,6 +63,7 @@ function startProgram({ ports, greeting }: SystemProgram, { network, log }: Cont
 
 /** These images hold nothing but their one program. */
 function notFound(program: string): Exec {
-  const message = `exec failed: unable to start container process: exec: "${program}": executable file not found in $PATH`;
+  const id = randomBytes(32).toString("hex");
+  const message = `failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: exec: "${program}": executable file not found in $PATH`;
   return { done: Promise.resolve({ status: "failed", message, code: 127 }), kill() {}, resize() {} };
 }

@@ -75,14 +75,18 @@ test("has no bash", async () => {
     code: 127,
     stdout: "",
     stderr: "",
-    failure: 'exec failed: unable to start container process: exec: "bash": executable file not found in $PATH',
+    failure: expect.stringContaining(
+      'OCI runtime exec failed: exec failed: unable to start container process: exec: "bash": executable file not found in $PATH',
+    ),
   });
 });
 
 test("a path that isn't there can't be executed", async () => {
   expect(await counter.run(["/bin/nothing"])).toMatchObject({
     code: 127,
-    failure: 'exec failed: unable to start container process: exec: "/bin/nothing": stat /bin/nothing: no such file or directory',
+    failure: expect.stringContaining(
+      'OCI runtime exec failed: exec failed: unable to start container process: exec: "/bin/nothing": stat /bin/nothing: no such file or directory',
+    ),
   });
 });
 

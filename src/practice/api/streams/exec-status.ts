@@ -12,7 +12,8 @@ export function execStatus(done: Awaited<Exec["done"]>): unknown {
       details: { causes: [{ reason: "ExitCode", message: String(done.code) }] },
     };
   }
-  const message = `error executing command in container: ${done.message}`;
+  // The runtime's server tells it as an internal error of its own, and the kubelet, that translates the streams, once more.
+  const message = `Internal error occurred: error executing command in container: ${done.message}`;
   return {
     metadata: {},
     status: "Failure",

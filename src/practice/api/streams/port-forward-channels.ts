@@ -55,7 +55,7 @@ async function connect(runtime: NodeRuntime, { pod, port, index, socket }: Wante
     return target;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    socket.send(Buffer.concat([Buffer.from([2 * index + 1]), Buffer.from(`error forwarding port ${port} to pod ${pod.pod}, uid : ${why}`)]));
+    socket.send(Buffer.concat([Buffer.from([2 * index + 1]), Buffer.from(why)]));
     socket.close();
     return undefined;
   }

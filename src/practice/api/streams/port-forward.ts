@@ -51,7 +51,7 @@ async function forward(runtime: NodeRuntime, pod: PodTarget, { error, data, sock
     target = await runtime.connect(pod, port);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    error.write(Buffer.from(`error forwarding port ${port} to pod ${pod.pod}, uid : failed to connect to localhost:${port} inside namespace: ${why}`));
+    error.write(Buffer.from(why));
     error.end();
     data.end();
     return;

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Clock } from "../../clock.ts";
 import type { Attachment, Network } from "../../network/network.ts";
 import type { ContainerStatus, Pod } from "../../objects.ts";
@@ -26,6 +27,9 @@ export class PodWorker {
   readonly #attachment: Attachment;
   readonly #abort = new AbortController();
   readonly #startTime: number;
+  /** As the runtime names the pod's network namespace. */
+  readonly sandbox = randomBytes(32).toString("hex");
+  readonly netns = `/var/run/netns/cni-${randomUUID()}`;
   readonly inits: readonly ContainerRunner[];
   readonly containers: readonly ContainerRunner[];
   #pod: Pod;

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { ApiError } from "../../api-error.ts";
 import type { Container } from "../../container.ts";
 import type { ContainerTarget, NodeRuntime, PodTarget } from "../../node-runtime.ts";
@@ -42,8 +43,18 @@ export function createRuntime({ registry, kubelet }: { readonly registry: Regist
     },
     async connect(target, port) {
       const worker = kubelet.worker(target.namespace, target.pod);
-      if (worker === undefined) throw new NetworkError("ECONNREFUSED", `pod ${target.pod} is not running`, { port });
-      return await worker.network.connect("127.0.0.1", port);
+      if (worker === undefined)
+        throw new NetworkError("ECONNREFUSED", `${forwarding(port, randomBytes(32).toString("hex"))}failed to find sandbox in store: not found`, { port });
+      const { sandbox, netns } = worker;
+      try {
+        return await worker.network.connect("127.0.0.1", port);
+      } catch (error) {
+        const where = `failed to connect to localhost:${port} inside namespace "${sandbox}"`;
+        const refused = `IPv4: dial tcp4 127.0.0.1:${port}: connect: connection refused IPv6 dial tcp6 [::1]:${port}: connect: connection refused`;
+        const text = `${forwarding(port, sandbox)}failed to execute portforward in network namespace "${netns}": ${where}, ${refused} `;
+        if (error instanceof NetworkError) throw new NetworkError(error.code, text, { port });
+        throw error;
+      }
     },
   };
 }
@@ -59,6 +70,10 @@ function refusalOf({ container, pod }: ContainerTarget, { state, lastState }: Co
 
 function notFound({ container }: ContainerTarget): ApiError {
   return new ApiError({ code: 500, reason: "InternalError", message: `unable to upgrade connection: container not found ("${container}")` });
+}
+
+function forwarding(port: number, sandbox: string): string {
+  return `error forwarding port ${port} to pod ${sandbox}, uid : `;
 }
 
 function badRequest(message: string): ApiError {

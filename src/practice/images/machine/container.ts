@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Container, ContainerContext, Exec, ExecRequest, ExitStatus } from "../../container.ts";
 import { layBaseFiles } from "./base-files.ts";
 import { type Console, execConsole, mainConsole } from "./console.ts";
@@ -84,7 +85,7 @@ function exec(machine: Machine, { request, env, cwd }: ExecPlan): Exec {
   const found = findProgram(machine.files, name, { cwd, path: env.get("PATH") ?? "" });
   if (found.status !== "found") {
     const why = whyNot(found.status, name, machine.files, cwd);
-    return failed(`exec failed: unable to start container process: ${why}`, found.status === "missing" ? 127 : 126);
+    return failed(notStarted(why), found.status === "missing" ? 127 : 126);
   }
   const console = execConsole(request);
   const withTerminal = new Map(request.tty ? [...env, ["TERM", "xterm"] as const] : env);
@@ -122,12 +123,18 @@ function whyNot(status: "missing" | "denied", name: string, files: Files, cwd: s
   return `exec: ${JSON.stringify(name)}: stat ${path}: ${files.find(path) ? "permission denied" : "no such file or directory"}`;
 }
 
+/** As containerd 2 tells it. */
+function notStarted(why: string): string {
+  const id = randomBytes(32).toString("hex");
+  return `failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: ${why}`;
+}
+
 function failed(message: string, code: number): Exec {
   return { done: Promise.resolve({ status: "failed", message, code }), kill: () => {}, resize: () => {} };
 }
 
 function neverStarted(why: string): Container {
-  const startError = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${why}: unknown`;
+  const startError = `failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ${why}`;
   const refuse = (): Exec => failed("container not running", 1);
   return { exited: Promise.resolve({ code: 128, startError }), stop: () => {}, exec: refuse, attach: refuse };
 }
