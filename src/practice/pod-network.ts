@@ -18,7 +18,33 @@ export interface PodNetwork {
   connect(host: string, port: number, signal?: AbortSignal): Promise<Duplex>;
   /** All addresses of a name, search domains of resolv.conf applied. Rejects with NetworkError ENOTFOUND or EAI_AGAIN. */
   resolve(name: string, signal?: AbortSignal): Promise<readonly string[]>;
+  /** What listens and what is connected, of all containers of the pod. */
+  sockets(): readonly SocketState[];
+  /** Asks a DNS server for one full name, as nslookup does; without `server`, that of resolv.conf. */
+  ask(fullName: string, options?: { readonly server?: string; readonly signal?: AbortSignal }): Promise<DnsReply>;
 }
+
+export interface SocketState {
+  readonly local: { readonly address: string; readonly port: number };
+  /** Absent: it listens. */
+  readonly remote?: { readonly address: string; readonly port: number };
+  readonly state: "LISTEN" | "ESTABLISHED";
+}
+
+export interface DnsRecord {
+  readonly name: string;
+  readonly type: "A" | "CNAME" | "PTR" | "SRV";
+  readonly data: string;
+}
+
+/** NOERROR without a record of the type asked for: the name is there, with others. */
+export interface DnsAnswer {
+  readonly code: "NOERROR" | "NXDOMAIN";
+  readonly records: readonly DnsRecord[];
+}
+
+/** `refused`: nothing listens there. `silent`: no answer came. */
+export type DnsReply = ({ readonly status: "answered" } & DnsAnswer) | { readonly status: "refused" } | { readonly status: "silent" };
 
 export interface Listener {
   /** Stops accepting and resets every open connection. */

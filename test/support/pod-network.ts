@@ -43,6 +43,13 @@ export function createPodNetworks(): PodNetworks {
         listen: (port, onConnection) => stack.listen(port, onConnection),
         connect: async (host, port) => await open(address, own(host), port),
         resolve: async (name) => [own(name)],
+        sockets: () => stack.sockets(),
+        async ask(fullName) {
+          const service = /^([^.]+)\.default\.svc\.cluster\.local\.?$/.exec(fullName)?.[1] ?? "";
+          const data = names.get(service);
+          if (data === undefined) return { status: "answered", code: "NXDOMAIN", records: [] };
+          return { status: "answered", code: "NOERROR", records: [{ name: fullName, type: "A", data }] };
+        },
       };
     },
     lead(name, to) {

@@ -54,6 +54,8 @@ function nodeNetwork(network: Network, node: string): PodNetwork {
       if (name === "localhost" || name === node) return ["127.0.0.1"];
       throw new NetworkError("ENOTFOUND", `getaddrinfo ENOTFOUND ${name}`);
     },
+    ask: async () => ({ status: "silent" }),
+    sockets: () => [],
   };
 }
 

@@ -5,11 +5,12 @@ import { welcomePage } from "./apps/welcome-page.ts";
 import type { Blueprint } from "./machine/container.ts";
 import type { Files } from "./machine/files.ts";
 import type { Program } from "./machine/process.ts";
-import { busybox, debian, type Programs, wrapper } from "./programs.ts";
+import { alpineLinux, busybox, debian, type Programs, tini, wrapper } from "./programs.ts";
 import { redisCli } from "./redis/cli.ts";
 import { redisServer } from "./redis/server.ts";
 import { REDIS_VERSION } from "./redis/version.ts";
 import { curl } from "./tools/curl.ts";
+import { oldNslookup } from "./tools/nslookup.ts";
 import { telnet } from "./tools/telnet.ts";
 
 function unpack(programs: Programs, texts: Readonly<Record<string, string>> = {}): (files: Files) => void {
@@ -23,6 +24,12 @@ function unpack(programs: Programs, texts: Readonly<Record<string, string>> = {}
     }
   };
 }
+
+const debianTexts: Readonly<Record<string, string>> = {
+  "/etc/debian_version": "12.11\n",
+  "/etc/os-release":
+    'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nVERSION="12 (bookworm)"\nVERSION_CODENAME=bookworm\nID=debian\n',
+};
 
 /** `node` runs the image's app and nothing else. */
 function node(app: Program): Program {
@@ -49,10 +56,10 @@ function nodeApp(app: Program, tools: Programs): Blueprint {
     libc: "musl",
     unpack(target) {
       unpack(
-        { ...busybox, ...tools, node: node(app) },
-        { "/app/node_modules/": "", "/etc/alpine-release": "3.18.3\n", ...Object.fromEntries(files.map((name) => [`/app/${name}`, ""])) },
+        { ...alpineLinux, ...tools, node: node(app) },
+        { "/app/node_modules/": "", ...alpineTexts("3.18.6"), ...Object.fromEntries(files.map((name) => [`/app/${name}`, ""])) },
       )(target);
-      target.put("/sbin/tini", { kind: "file", content: Buffer.alloc(0), mode: 0o755, modified: 0, program: wrapper });
+      target.put("/sbin/tini", { kind: "file", content: Buffer.alloc(0), mode: 0o755, modified: 0, program: tini });
     },
   };
 }
@@ -67,19 +74,18 @@ export const redis: Blueprint = {
   env: { REDIS_VERSION },
   workingDir: "/data",
   libc: "glibc",
-  unpack: unpack(
-    { ...debian, "redis-server": redisServer, "redis-cli": redisCli, "docker-entrypoint.sh": wrapper },
-    { "/data/": "", "/etc/debian_version": "12.11\n" },
-  ),
+  unpack: unpack({ ...debian, "redis-server": redisServer, "redis-cli": redisCli, "docker-entrypoint.sh": wrapper }, { "/data/": "", ...debianTexts }),
 };
 
 export const busyboxImage: Blueprint = { entrypoint: [], args: ["sh"], env: {}, workingDir: "/", libc: "musl", unpack: unpack({ ...busybox, telnet }) };
-export const alpine: Blueprint = { ...busyboxImage, args: ["/bin/sh"], unpack: unpack(busybox, { "/etc/alpine-release": "3.22.1\n" }) };
+/** The last one whose nslookup asks as other programs do; the Kubernetes documentation names it for that. */
+export const busybox128: Blueprint = { ...busyboxImage, unpack: unpack({ ...busybox, telnet, nslookup: oldNslookup }) };
+export const alpine: Blueprint = { ...busyboxImage, args: ["/bin/sh"], unpack: unpack(alpineLinux, alpineTexts("3.22.1")) };
 export const curlImage: Blueprint = {
   ...busyboxImage,
   entrypoint: ["/bin/entrypoint.sh"],
   args: ["curl"],
-  unpack: unpack({ ...busybox, curl, "entrypoint.sh": wrapper }),
+  unpack: unpack({ ...alpineLinux, curl, "entrypoint.sh": wrapper }, alpineTexts("3.22.1")),
 };
 export const nginx: Blueprint = {
   entrypoint: ["/docker-entrypoint.sh"],
@@ -88,7 +94,12 @@ export const nginx: Blueprint = {
   workingDir: "/",
   libc: "glibc",
   unpack(files) {
-    unpack({ ...debian, curl, nginx: welcomePage })(files);
+    unpack({ ...debian, curl, nginx: welcomePage }, debianTexts)(files);
     files.put("/docker-entrypoint.sh", { kind: "file", content: Buffer.alloc(0), mode: 0o755, modified: 0, program: wrapper });
   },
 };
+
+function alpineTexts(version: string): Readonly<Record<string, string>> {
+  const release = `NAME="Alpine Linux"\nID=alpine\nVERSION_ID=${version}\nPRETTY_NAME="Alpine Linux v${version.replace(/\.\d+$/, "")}"\nHOME_URL="https://alpinelinux.org/"\n`;
+  return { "/etc/alpine-release": `${version}\n`, "/etc/os-release": release };
+}

@@ -1,7 +1,7 @@
 /** The registries of the practice cluster: which images there are, and in what words others are refused. */
 import { createHash } from "node:crypto";
 import type { ImageCatalog, PullResult } from "../container.ts";
-import { alpine, busyboxImage, counter, curlImage, echoV1, echoV2, nginx, redis } from "./blueprints.ts";
+import { alpine, busybox128, busyboxImage, counter, curlImage, echoV1, echoV2, nginx, redis } from "./blueprints.ts";
 import { type Blueprint, startContainer } from "./machine/container.ts";
 import { invalidReference, pullRefusal } from "./pull-refusal.ts";
 import { parseImageReference } from "./reference.ts";
@@ -14,15 +14,18 @@ interface Published {
 
 /** By repository. The sizes are about those of the real images. */
 const published: Readonly<Record<string, readonly Published[]>> = {
-  "docker.io/library/redis": [{ blueprint: redis, tags: /^(latest|bookworm|alpine|[678](\.\d+){0,2}(-alpine|-bookworm)?)$/, bytes: 52_000_000 }],
-  "docker.io/library/busybox": [{ blueprint: busyboxImage, tags: /^(latest|stable|musl|glibc|1(\.\d+){0,2})$/, bytes: 2_200_000 }],
-  "docker.io/library/alpine": [{ blueprint: alpine, tags: /^(latest|edge|3(\.\d+){0,2})$/, bytes: 3_800_000 }],
-  "docker.io/library/nginx": [{ blueprint: nginx, tags: /^(latest|stable|mainline|alpine|1(\.\d+){0,2}(-alpine)?)$/, bytes: 72_000_000 }],
-  "docker.io/curlimages/curl": [{ blueprint: curlImage, tags: /^(latest|8(\.\d+){0,2})$/, bytes: 9_900_000 }],
-  "ghcr.io/subicura/counter": [{ blueprint: counter, tags: /^latest$/, bytes: 43_000_000 }],
+  "docker.io/library/redis": [{ blueprint: redis, tags: /^(latest|bookworm|alpine|[678](\.\d+){0,2}(-alpine|-bookworm)?)$/, bytes: 52_756_213 }],
+  "docker.io/library/busybox": [
+    { blueprint: busybox128, tags: /^1\.2[0-8](\.\d+)?$/, bytes: 727_869 },
+    { blueprint: busyboxImage, tags: /^(latest|stable|musl|glibc|1(\.\d+){0,2})$/, bytes: 2_223_685 },
+  ],
+  "docker.io/library/alpine": [{ blueprint: alpine, tags: /^(latest|edge|3(\.\d+){0,2})$/, bytes: 3_802_452 }],
+  "docker.io/library/nginx": [{ blueprint: nginx, tags: /^(latest|stable|mainline|alpine|1(\.\d+){0,2}(-alpine)?)$/, bytes: 59_774_010 }],
+  "docker.io/curlimages/curl": [{ blueprint: curlImage, tags: /^(latest|8(\.\d+){0,2})$/, bytes: 9_881_324 }],
+  "ghcr.io/subicura/counter": [{ blueprint: counter, tags: /^latest$/, bytes: 43_170_624 }],
   "ghcr.io/subicura/echo": [
-    { blueprint: echoV1, tags: /^v1$/, bytes: 42_000_000 },
-    { blueprint: echoV2, tags: /^v2$/, bytes: 42_000_000 },
+    { blueprint: echoV1, tags: /^v1$/, bytes: 42_131_875 },
+    { blueprint: echoV2, tags: /^v2$/, bytes: 42_131_875 },
   ],
 };
 

@@ -1,25 +1,45 @@
 /** Which executables an image holds. */
-import { become } from "./machine/find-program.ts";
+import { become, lookUp } from "./machine/find-program.ts";
 import type { Program } from "./machine/process.ts";
 import { shell } from "./shell/shell.ts";
 import { fileTools } from "./tools/file-tools.ts";
-import { glibcNameTools, nameTools } from "./tools/name-tools.ts";
+import { libraryTools, nameTools } from "./tools/name-tools.ts";
+import { netstat } from "./tools/netstat.ts";
 import { systemTools } from "./tools/system-tools.ts";
+import { tar } from "./tools/tar.ts";
 import { nc } from "./tools/telnet.ts";
 import { textTools } from "./tools/text-tools.ts";
 import { wget } from "./tools/wget.ts";
 
 export type Programs = Readonly<Record<string, Program>>;
 
-/** What runs before it: `tini -- node app.js`. */
+/** A program that becomes another: `docker-entrypoint.sh redis-server`. */
 export const wrapper: Program = async (process) =>
   await become(
     process,
     process.argv.slice(1).filter((word, index) => !(index === 0 && word === "--")),
   );
 
-/** alpine with busybox. */
-export const busybox: Programs = { ...fileTools, ...textTools, ...systemTools, ...nameTools, sh: shell("ash"), ash: shell("ash"), nc, wget, apk };
+/** Process 1 of the lab images, which starts the app as its child and hands signals on: `tini -- node app.js`. */
+export const tini: Program = async (process) => {
+  const argv = process.argv.slice(1).filter((word, index) => !(index === 0 && word === "--"));
+  const found = lookUp(process.machine, process, argv[0] ?? "");
+  if (found.status !== "found") {
+    await process.stderr.write(`[FATAL tini (7)] exec ${argv[0] ?? ""} failed: No such file or directory\n`);
+    return 127;
+  }
+  const { env, cwd, stdin, stdout, stderr, terminal, pid } = process;
+  const child = process.machine.spawn({ program: found.program, argv, env, cwd, stdin, stdout, stderr, terminal, parent: pid });
+  process.onSignal = (signal) => {
+    child.kill(signal);
+    return true;
+  };
+  return (await child.done).code;
+};
+
+export const busybox: Programs = { ...fileTools, ...textTools, ...systemTools, ...nameTools, sh: shell("ash"), ash: shell("ash"), nc, netstat, tar, wget };
+
+export const alpineLinux: Programs = { ...busybox, ...libraryTools, apk };
 
 const { ps: _ps, ...debianSystem } = systemTools;
 
@@ -28,7 +48,8 @@ export const debian: Programs = {
   ...fileTools,
   ...textTools,
   ...debianSystem,
-  ...glibcNameTools,
+  ...libraryTools,
+  tar,
   sh: shell("dash"),
   dash: shell("dash"),
   bash: shell("bash"),

@@ -6,11 +6,11 @@ import type { Registry } from "../registry.ts";
 import { clusterAddress, createPodAddresses, isAddress, isLoopback } from "./addresses.ts";
 import { createBalancer, usableBackends } from "./balancer.ts";
 import { createConnector } from "./connector.ts";
-import { createZone } from "./dns.ts";
 import { createHostPorts, type HostPort } from "./host-ports.ts";
 import { createResolver, type Host, resolvConfOf } from "./resolver.ts";
 import { createServiceTable, hasNodePorts, ingressAddresses, type ServiceTarget, tcpPorts } from "./service-table.ts";
 import { Stack } from "./stack.ts";
+import { createZone } from "./zone.ts";
 
 export interface NetworkNode {
   readonly name: string;
@@ -68,7 +68,8 @@ export function createNetwork(options: NetworkOptions): Network {
 
   const table = createServiceTable(registry, () => refresh());
   const balancer = createBalancer({ table, clock, random });
-  const resolve = createResolver({ table, zone: createZone(table), clock, random });
+  const servesDns = (address: string): boolean => pods.get(address)?.listensOn(53) === true;
+  const { resolve, ask } = createResolver({ table, zone: createZone(table), clock, random, servesDns });
   const nodeAt = (address: string): Stack | undefined =>
     [...nodes.values()].find(({ stack }) => stack.address === address || clusterAddress(stack.address) === address)?.stack;
   const stackAt = (address: string): Stack | undefined => pods.get(address) ?? nodeAt(address);
@@ -117,6 +118,8 @@ export function createNetwork(options: NetworkOptions): Network {
         address: stack.address,
         resolvConf: resolvConfOf(place.namespace),
         resolve: (name, signal) => resolve(name, host, signal),
+        ask,
+        sockets: () => stack.sockets(),
         listen(port, onConnection) {
           const listener = stack.listen(port, onConnection);
           listeners.add(listener);

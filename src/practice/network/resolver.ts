@@ -1,9 +1,10 @@
 import type { Clock } from "../clock.ts";
-import { NetworkError } from "../pod-network.ts";
+import { type DnsReply, NetworkError } from "../pod-network.ts";
 import { isAddress } from "./addresses.ts";
 import { usableBackends } from "./balancer.ts";
-import { queriesFor, searchDomainsOf, type Zone } from "./dns.ts";
+import { queriesFor, searchDomainsOf } from "./search.ts";
 import type { ServiceTable } from "./service-table.ts";
+import type { Zone } from "./zone.ts";
 
 /** What the kubelet writes as nameserver into every pod. */
 const DNS_ADDRESS = "10.96.0.10";
@@ -17,6 +18,8 @@ export interface ResolverOptions {
   readonly zone: Zone;
   readonly clock: Clock;
   readonly random: () => number;
+  /** Whether something at that address serves DNS: a pod of CoreDNS. */
+  readonly servesDns: (address: string) => boolean;
 }
 
 /** Who asks. */
@@ -27,25 +30,45 @@ export interface Host {
 }
 
 /** getaddrinfo of a pod. Rejects with NetworkError ENOTFOUND or EAI_AGAIN. */
-export type Resolve = (name: string, host: Host, signal?: AbortSignal) => Promise<readonly string[]>;
+type Resolve = (name: string, host: Host, signal?: AbortSignal) => Promise<readonly string[]>;
+
+export interface Resolver {
+  readonly resolve: Resolve;
+  /** One query to one server; 10.96.0.10 unless another is named. */
+  readonly ask: (fullName: string, options?: { readonly server?: string; readonly signal?: AbortSignal }) => Promise<DnsReply>;
+}
 
 /** Looks in /etc/hosts, then asks the cluster's DNS, which must be up to answer. */
-export function createResolver({ table, zone, clock, random }: ResolverOptions): Resolve {
-  return async (name, host, signal) => {
-    if (isAddress(name)) return [name];
-    if (name === "localhost") return ["127.0.0.1"];
-    if (name === host.hostname) return [host.address];
-    const server = table.findByAddress(DNS_ADDRESS, DNS_PORT);
-    const isUp = server !== undefined && usableBackends(table.backends(server.service, server.port.name ?? "")).length > 0;
-    if (!isUp) {
-      await clock.sleep(server === undefined ? DNS_TIMEOUT_MS : DNS_REFUSED_MS, signal);
-      throw new NetworkError("EAI_AGAIN", `getaddrinfo EAI_AGAIN ${name}`);
-    }
-    for (const query of queriesFor(name, searchDomainsOf(host.namespace))) {
-      const found = zone(query);
-      if (found.length > 0) return rotated(found, random);
-    }
-    throw new NetworkError("ENOTFOUND", `getaddrinfo ENOTFOUND ${name}`);
+export function createResolver({ table, zone, clock, random, servesDns }: ResolverOptions): Resolver {
+  const stateOf = (address: string): "up" | "refused" | "silent" => {
+    if (servesDns(address)) return "up";
+    const server = table.findByAddress(address, DNS_PORT);
+    if (server === undefined) return "silent";
+    const backends = usableBackends(table.backends(server.service, server.port.name ?? ""));
+    return backends.length === 0 ? "refused" : "up";
+  };
+  return {
+    async resolve(name, host, signal) {
+      if (isAddress(name)) return [name];
+      if (name === "localhost") return ["127.0.0.1"];
+      if (name === host.hostname) return [host.address];
+      const state = stateOf(DNS_ADDRESS);
+      if (state !== "up") {
+        await clock.sleep(state === "silent" ? DNS_TIMEOUT_MS : DNS_REFUSED_MS, signal);
+        throw new NetworkError("EAI_AGAIN", `getaddrinfo EAI_AGAIN ${name}`);
+      }
+      for (const query of queriesFor(name, searchDomainsOf(host.namespace))) {
+        const addresses = zone(query).records.flatMap(({ type, data }) => (type === "A" ? [data] : []));
+        if (addresses.length > 0) return rotated(addresses, random);
+      }
+      throw new NetworkError("ENOTFOUND", `getaddrinfo ENOTFOUND ${name}`);
+    },
+    async ask(fullName, { server = DNS_ADDRESS, signal } = {}) {
+      const state = stateOf(server);
+      if (state === "up") return { status: "answered", ...zone(fullName) };
+      if (state === "silent") await clock.sleep(DNS_TIMEOUT_MS, signal);
+      return { status: state };
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Listener } from "../pod-network.ts";
+import type { Listener, SocketState } from "../pod-network.ts";
 import { NetworkError } from "../pod-network.ts";
 import { createSocketPair, type Place, type Socket } from "./socket-pair.ts";
 
@@ -57,6 +57,17 @@ export class Stack {
   keep(socket: Socket): void {
     this.#sockets.add(socket);
     socket.once("close", () => this.#sockets.delete(socket));
+  }
+
+  sockets(): readonly SocketState[] {
+    const listening = [...this.#ports.keys()].map((port): SocketState => ({ local: { address: "0.0.0.0", port }, state: "LISTEN" }));
+    const connected = [...this.#sockets]
+      .filter(({ destroyed }) => !destroyed)
+      .map(({ localAddress, localPort, remoteAddress, remotePort }): SocketState => {
+        const address = localAddress === "127.0.0.1" || remoteAddress === "127.0.0.1" ? "127.0.0.1" : this.address;
+        return { local: { address, port: localPort }, remote: { address: remoteAddress, port: remotePort }, state: "ESTABLISHED" };
+      });
+    return [...listening, ...connected];
   }
 
   /** A port for an outgoing connection. */

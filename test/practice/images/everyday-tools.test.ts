@@ -15,6 +15,8 @@ const network: PodNetwork = {
   listen: () => ({ close: () => undefined }),
   connect: () => Promise.reject(new Error("no network")),
   resolve: () => Promise.reject(new Error("no network")),
+  ask: () => Promise.reject(new Error("no network")),
+  sockets: () => [],
 };
 
 let machine: Machine;

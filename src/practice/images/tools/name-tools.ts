@@ -1,10 +1,7 @@
-/** Names and addresses: nslookup, getent, ping, ifconfig, ip. */
+/** Names and addresses: getent, ping, ifconfig, ip. */
 import { NetworkError } from "../../pod-network.ts";
 import type { Process, Program } from "../machine/process.ts";
-
-function nameServer(process: Process): string {
-  return /nameserver (\S+)/.exec(process.machine.network.resolvConf)?.[1] ?? "10.96.0.10";
-}
+import { nslookup } from "./nslookup.ts";
 
 async function addresses(process: Process, name: string): Promise<readonly string[] | NetworkError> {
   try {
@@ -23,28 +20,6 @@ function fullName(process: Process, name: string): string {
   if (dots === 1) return `${name}.${domains[1] ?? ""}`;
   return dots === 2 && name.endsWith(".svc") ? `${name}.${domains[2] ?? ""}` : name.replace(/\.$/, "");
 }
-
-const nslookup: Program = async (process) => {
-  const [name] = process.argv.slice(1).filter((word) => !word.startsWith("-"));
-  if (name === undefined) {
-    await process.stderr.write("BusyBox v1.35.0 multi-call binary.\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]\n");
-    return 1;
-  }
-  const server = nameServer(process);
-  const found = await addresses(process, name);
-  if (found instanceof NetworkError && found.code === "EAI_AGAIN") {
-    await process.stdout.write(";; connection timed out; no servers could be reached\n\n");
-    return 1;
-  }
-  await process.stdout.write(`Server:\t\t${server}\nAddress:\t${server}:53\n\n`);
-  if (found instanceof NetworkError) {
-    await process.stdout.write(`** server can't find ${fullName(process, name)}: NXDOMAIN\n\n`);
-    return 1;
-  }
-  for (const address of found) await process.stdout.write(`Name:\t${fullName(process, name)}\nAddress: ${address}\n`);
-  await process.stdout.write("\n");
-  return 0;
-};
 
 const getent: Program = async (process) => {
   const [database, name] = process.argv.slice(1);
@@ -101,4 +76,5 @@ const ip: Program = async (process) => {
 
 export const nameTools: Readonly<Record<string, Program>> = { nslookup, ping, ifconfig, ip };
 
-export const glibcNameTools: Readonly<Record<string, Program>> = { getent };
+/** Of the C library, not of busybox. */
+export const libraryTools: Readonly<Record<string, Program>> = { getent };
