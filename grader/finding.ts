@@ -13,6 +13,7 @@ const manifestCodes = [
   "manifest-required",
   "manifest-kind",
   "manifest-api-version",
+  "manifest-namespace",
   "manifest-wrong-level",
   "manifest-unknown-field",
   "manifest-type",
@@ -39,6 +40,7 @@ const workloadCodes = [
   "crash-redis-port",
   "crash",
   "command-not-found",
+  "command-overridden",
   "config-missing",
   "unschedulable",
   "probe-fails",
@@ -49,6 +51,7 @@ const workloadCodes = [
 /** The Service doesn't lead to the right pods and port. */
 const serviceCodes = [
   "type-wrong",
+  "headless",
   "node-port-wrong",
   "port-wrong",
   "protocol-wrong",

@@ -3,6 +3,10 @@ import { imageRepository } from "./image.ts";
 
 export interface KnownApp {
   readonly listens: number;
+  /** Part of its command line that is in every command which still runs it. */
+  readonly program: string;
+  /** A tag that the registry has. */
+  readonly tag: string;
   /** Its body names the pod that answered. */
   readonly namesItsPod: boolean;
   /** Environment by which it finds redis; it waits for ever where that can't be reached. */
@@ -14,16 +18,34 @@ export interface KnownApp {
 }
 
 const apps: Readonly<Record<string, KnownApp>> = {
-  "docker.io/library/redis": { listens: 6379, namesItsPod: false, resolver: "getent", hasCurl: false, hasRedisCli: true },
+  "docker.io/library/redis": {
+    listens: 6379,
+    program: "redis-server",
+    tag: "latest",
+    namesItsPod: false,
+    resolver: "getent",
+    hasCurl: false,
+    hasRedisCli: true,
+  },
   "ghcr.io/subicura/counter": {
     listens: 3000,
+    program: "app.js",
+    tag: "latest",
     namesItsPod: false,
     redis: { host: "REDIS_HOST", port: "REDIS_PORT" },
     resolver: "nslookup",
     hasCurl: true,
     hasRedisCli: false,
   },
-  "ghcr.io/subicura/echo": { listens: 3000, namesItsPod: true, resolver: "nslookup", hasCurl: false, hasRedisCli: false },
+  "ghcr.io/subicura/echo": {
+    listens: 3000,
+    program: "app.js",
+    tag: "v1",
+    namesItsPod: true,
+    resolver: "nslookup",
+    hasCurl: false,
+    hasRedisCli: false,
+  },
 };
 
 export function findKnownApp(image: string): KnownApp | undefined {

@@ -1,6 +1,7 @@
 /** A question whose right answer is read from the live cluster. */
 import type { CheckKind, Judgement } from "../check-kind.ts";
 import { explainAbsence } from "../explain/absence.ts";
+import { explainHeadless } from "../explain/service-port.ts";
 import { pick, pickPath, textOf } from "../json.ts";
 import { isKind } from "../kinds.ts";
 import type { AskCheck } from "../model.ts";
@@ -39,6 +40,8 @@ function rightAnswers(check: AskCheck, view: View): Right {
     const { object, path } = answer.field;
     const live = isKind(object.kind) ? view.find(object.kind, object.name, object.namespace) : undefined;
     if (live === undefined) return { trouble: [explainAbsence(view, object)] };
+    const headless = path === "spec.clusterIP" ? explainHeadless(live) : undefined;
+    if (headless !== undefined) return { trouble: [headless] };
     const value = pickPath(live, path);
     if (value === undefined || value === null)
       return { trouble: [{ code: "field-missing", object: { kind: live.kind, namespace: view.namespace, name: object.name }, path, seen: null }] };

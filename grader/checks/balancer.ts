@@ -12,7 +12,7 @@ const reads = (): readonly Kind[] => ["Service", "Deployment", "Pod", "ConfigMap
 
 export const pendingCheck: CheckKind<PendingCheck> = {
   reads,
-  judge: (check, view) => judge(view, check.service, (service) => explainType(service, "LoadBalancer", undefined)),
+  judge: (check, view) => judge(view, check.service, (service) => explainType(view, service, "LoadBalancer", undefined)),
 };
 
 /** An address that came another way (a tunnel, a cloud) is an address. */

@@ -1,6 +1,7 @@
 /** A name resolves, inside a pod, to the ClusterIP of a Service. */
 import { type CheckKind, type Judgement, walkReads } from "../check-kind.ts";
 import { explainAbsence } from "../explain/absence.ts";
+import { explainHeadless } from "../explain/service-port.ts";
 import { explainWorkload } from "../explain/workload.ts";
 import { pick, textOf } from "../json.ts";
 import { findKnownApp } from "../known-apps.ts";
@@ -39,7 +40,7 @@ function judgeDns(check: DnsCheck, view: View): Judgement {
   if (address !== undefined && found.includes(address)) return [];
   const from = view.find("Deployment", check.from);
   if (from === undefined) return [explainAbsence(view, { kind: "Deployment", name: check.from })];
-  const cause = explainWorkload(view, from, 1);
+  const cause = explainHeadless(service) ?? explainWorkload(view, from, 1);
   if (cause !== undefined) return [cause];
   const trouble = troubleIn(result);
   if (trouble !== undefined) return [trouble];

@@ -21,8 +21,8 @@ export function explainAbsence(view: View, wanted: ObjectName): Finding {
   const isMistake = manifest !== undefined && manifest.code !== "not-applied" && manifest.code !== "manifest-unfinished";
   return (
     explainName(view, wanted, kind, isSlip) ??
-    // The port is taken by the very object that was made in the wrong namespace.
-    (manifest?.code === "node-port-taken" ? explainNamespace(view, wanted, kind) : undefined) ??
+    // An object that was made in the wrong namespace holds the port, and its file says which namespace.
+    (manifest?.code === "node-port-taken" || manifest?.code === "manifest-namespace" ? explainNamespace(view, wanted, kind) : undefined) ??
     (isMistake ? manifest : undefined) ??
     explainNamespace(view, wanted, kind) ??
     explainKind(view, wanted, kind) ??

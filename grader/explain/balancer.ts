@@ -19,7 +19,7 @@ export function givenAddress(service: KubeObject): string | undefined {
 
 export function explainAddress(view: View, service: KubeObject): Finding | undefined {
   if (givenAddress(service) !== undefined && typeOf(service) === "LoadBalancer") return undefined;
-  const type = explainType(service, "LoadBalancer", undefined);
+  const type = explainType(view, service, "LoadBalancer", undefined);
   if (type !== undefined || !isOurs(view)) return type ?? pending(service);
   return explainAddon(view) ?? explainPool(view) ?? explainShortage(view, service) ?? pending(service);
 }

@@ -14,7 +14,7 @@ import { setEnv } from "./crash.ts";
 import { explainImage, setImage } from "./image.ts";
 import { labelsDiffer } from "./labels.ts";
 import { explainSelector, selectedPods, selectorOf, setSelector } from "./selector.ts";
-import { explainNodePort, explainType, portsOf, typeOf } from "./service-port.ts";
+import { explainExternalName, explainNodePort, explainType, portsOf, portWrong, typeOf } from "./service-port.ts";
 import { explainTargetPort } from "./target-port.ts";
 
 export function explainField(view: View, live: KubeObject, mismatch: Mismatch): Cause {
@@ -23,9 +23,11 @@ export function explainField(view: View, live: KubeObject, mismatch: Mismatch): 
 }
 
 function explainServiceField(view: View, service: KubeObject, { path, wanted }: Mismatch): Cause | undefined {
+  const elsewhere = explainExternalName(view, service);
+  if (elsewhere !== undefined) return elsewhere;
   if (path.startsWith("spec.selector")) return explainSelectorField(view, service, path, wanted);
   if (path === "spec.type" && (wanted === "NodePort" || wanted === "LoadBalancer")) {
-    return explainType(service, wanted, wanted === "NodePort" ? view.intent.nodePortOf(service.metadata.name) : undefined);
+    return explainType(view, service, wanted, wanted === "NodePort" ? view.intent.nodePortOf(service.metadata.name) : undefined);
   }
   if (/^spec\.ports(\[\d+\]\.nodePort)?$/.test(path)) return explainPortsField(view, service, wanted, path);
   const renamed = /^spec\.ports\[(\d+)\]\.(port|targetPort)$/.exec(path);
@@ -33,16 +35,16 @@ function explainServiceField(view: View, service: KubeObject, { path, wanted }: 
   const port = renamed[2] === "targetPort" ? portsOf(service)[Number(renamed[1])] : undefined;
   const unheard = port && explainTargetPort(view, service, port, selectedPods(view, service), false);
   if (unheard !== undefined) return unheard;
-  const code = renamed[2] === "port" ? "port-wrong" : "target-port-wrong";
+  if (renamed[2] === "port" && typeof wanted === "number") return portWrong(view, service, Number(renamed[1]), wanted);
   const seen = asJson(pick(service, ...keysOf(path)));
-  return { code, object: nameOf(service), path, seen: seen ?? null, wanted, fix: setField(service, keysOf(path), wanted) };
+  return { code: "target-port-wrong", object: nameOf(service), path, seen: seen ?? null, wanted, fix: setField(service, keysOf(path), wanted) };
 }
 
 /** A node port can't be where the type doesn't allow one: then the type is the cause. */
 function explainPortsField(view: View, service: KubeObject, wanted: Json, path: string): Cause | undefined {
   const port = path === "spec.ports" ? pick(wanted, "nodePort") : wanted;
   if (typeof port !== "number") return undefined;
-  if (typeOf(service) === "ClusterIP") return explainType(service, "NodePort", port);
+  if (typeOf(service) === "ClusterIP") return explainType(view, service, "NodePort", port);
   return explainNodePort(view, service, port);
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from "../finding.ts";
 import { kubectl, setField } from "../fix.ts";
 import { imageRepository, isSameImage, parseImage } from "../image.ts";
 import { keysOf, pick, textOf } from "../json.ts";
-import { hostileHosts, knownRepositories } from "../known-apps.ts";
+import { findKnownApp, hostileHosts, knownRepositories } from "../known-apps.ts";
 import type { Fix, KubeObject } from "../model.ts";
 import { editDistance } from "../nearness.ts";
 import type { ContainerView } from "../pods.ts";
@@ -37,7 +37,8 @@ export function explainImage(place: ContainerPlace, wanted: string | undefined):
   const meant = reference && hostileHosts[reference.host];
   const code = meant !== undefined ? "image-look-alike" : reference === undefined ? "image-name-invalid" : "image-not-found";
   const nearest = nearestOf(container.image);
-  const right = wanted ?? (meant === undefined ? withTag(nearest, reference?.tag) : container.image.replace(reference!.host, meant));
+  const right =
+    wanted ?? (meant === undefined ? (withTag(nearest, reference?.tag) ?? otherTag(container.image)) : container.image.replace(reference!.host, meant));
   return {
     code,
     object: nameOf(owner),
@@ -52,6 +53,12 @@ export function explainImage(place: ContainerPlace, wanted: string | undefined):
 function withTag(repository: string | undefined, tag: string | undefined): string | undefined {
   const short = repository?.replace(/^docker\.io\/(library\/)?/, "");
   return short === undefined || tag === undefined || tag === "latest" ? short : `${short}:${tag}`;
+}
+
+/** The repository is there, so it is the tag that isn't. */
+function otherTag(image: string): string | undefined {
+  const app = findKnownApp(image);
+  return app && withTag(imageRepository(image), app.tag);
 }
 
 export function setImage(place: ContainerPlace, image: string): Fix {

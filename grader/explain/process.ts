@@ -1,19 +1,33 @@
 /** The process behind it all: does it reach what it calls? The counter answers nothing at all while it can't reach redis (FACTS 1.1). */
 import type { Finding } from "../finding.ts";
+import { listOf } from "../json.ts";
 import { findKnownApp } from "../known-apps.ts";
 import type { KubeObject } from "../model.ts";
 import { findNearest } from "../nearness.ts";
 import { containersOf, deploymentOf, envOf } from "../pods.ts";
 import type { View } from "../view.ts";
 import { type Cause, firstCause, nameOf } from "./cause.ts";
-import { setEnv } from "./crash.ts";
+import { removeOverride, setEnv } from "./crash.ts";
 import { type ContainerPlace, containerPath } from "./image.ts";
 import { portsOf } from "./service-port.ts";
 import { walkService } from "./walk.ts";
 
 export function explainProcess(view: View, pod: KubeObject): Cause | undefined {
   const owner = deploymentOf(view, pod) ?? pod;
-  return firstCause(containersOf(pod).map((container) => explainRedis(view, { owner, container })));
+  const places = containersOf(pod).map((container) => ({ owner, container }));
+  return firstCause([...places.map((place) => explainRedis(view, place)), ...places.map(explainOverride)]);
+}
+
+/** The container runs, but not what its image is for: `sleep 3600` listens on no port. */
+function explainOverride(place: ContainerPlace): Finding | undefined {
+  const app = findKnownApp(place.container.image);
+  const fields = ["command", "args"].filter((field) => listOf(place.container.spec[field]).length > 0);
+  const words = fields.flatMap((field) => listOf(place.container.spec[field]).map(String));
+  // The images' entry points put the program before arguments that are only options.
+  const isProgram = fields[0] !== "command" && words[0]?.startsWith("-") === true;
+  if (app === undefined || words.length === 0 || isProgram || words.join(" ").includes(app.program)) return undefined;
+  const path = containerPath(place, fields[0] ?? "command");
+  return { code: "command-overridden", object: nameOf(place.owner), path, seen: words.join(" "), ...removeOverride(place, fields) };
 }
 
 function explainRedis(view: View, place: ContainerPlace): Cause | undefined {

@@ -1,10 +1,13 @@
 /** A Service's type and ports against what is asked of it. */
 import type { Finding } from "../finding.ts";
-import { jsonPatch, setField } from "../fix.ts";
-import { keysOf, listOf, numberOf, pick, textOf } from "../json.ts";
+import { jsonPatch, mergePatch, replaceWhole, setField } from "../fix.ts";
+import { keysOf, labelsOf, listOf, numberOf, pick, recordOf, textOf } from "../json.ts";
+import { holdsLabels } from "../labels.ts";
 import type { Json, KubeObject } from "../model.ts";
+import { templateLabels } from "../pods.ts";
 import type { View } from "../view.ts";
 import { nameOf } from "./cause.ts";
+import { knownPorts } from "./target-port.ts";
 
 export interface ServicePort {
   readonly index: number;
@@ -36,13 +39,65 @@ export function typeOf(service: KubeObject): string {
   return textOf(pick(service, "spec", "type")) ?? "ClusterIP";
 }
 
-export function explainType(service: KubeObject, wanted: "NodePort" | "LoadBalancer", nodePort: number | undefined): Finding | undefined {
+export function explainType(view: View, service: KubeObject, wanted: WantedType, nodePort: number | undefined): Finding | undefined {
   const type = typeOf(service);
-  if (type === wanted || (wanted === "NodePort" && type === "LoadBalancer")) return undefined;
+  if (enough[wanted].includes(type)) return undefined;
   const index = bestPort(service)?.index ?? 0;
   const port = nodePort === undefined ? [] : [{ op: "add" as const, path: `/spec/ports/${index}/nodePort`, value: nodePort }];
-  const fix = jsonPatch(service, { op: "add", path: "/spec/type", value: wanted }, ...port);
+  const fix =
+    portsOf(service).length === 0
+      ? mergePatch(service, { spec: { type: wanted, externalName: null, ports: [portOutOfNothing(view, service, nodePort)] } })
+      : jsonPatch(service, { op: "add", path: "/spec/type", value: wanted }, ...port);
   return { code: "type-wrong", object: nameOf(service), path: "spec.type", seen: type, wanted, fix };
+}
+
+type WantedType = "ClusterIP" | "NodePort" | "LoadBalancer";
+
+/** A LoadBalancer has a node port too, and both have a ClusterIP. */
+const enough: Readonly<Record<WantedType, readonly string[]>> = {
+  ClusterIP: ["ClusterIP", "NodePort", "LoadBalancer"],
+  NodePort: ["NodePort", "LoadBalancer"],
+  LoadBalancer: ["LoadBalancer"],
+};
+
+/** undefined: the Service stands for pods of this cluster. An ExternalName is only another name for something elsewhere. */
+export function explainExternalName(view: View, service: KubeObject): Finding | undefined {
+  if (typeOf(service) !== "ExternalName") return undefined;
+  const name = service.metadata.name;
+  const nodePort = view.intent.nodePortOf(name);
+  const asked = view.intent.wantsOf("Service", name).map((want) => pick(want, "spec", "type"));
+  const wanted = asked.find((type): type is WantedType => typeof type === "string" && type in enough);
+  return explainType(view, service, wanted ?? (nodePort === undefined ? "ClusterIP" : "NodePort"), nodePort);
+}
+
+/** undefined: the Service has an address of its own. Without one its name leads to the pods' addresses, which come and go. */
+export function explainHeadless(service: KubeObject): Finding | undefined {
+  if (pick(service, "spec", "clusterIP") !== "None") return undefined;
+  const fix = replaceWhole(service, (plain) => {
+    const { clusterIP: _, clusterIPs: __, ...spec } = plain.spec as Record<string, Json>;
+    plain.spec = spec;
+  });
+  return { code: "headless", object: nameOf(service), path: "spec.clusterIP", seen: "None", fix };
+}
+
+/** An ExternalName Service has no ports; any other type needs one: what the lab asks for, else where the meant pods listen. */
+function portOutOfNothing(view: View, service: KubeObject, nodePort: number | undefined): Json {
+  const name = service.metadata.name;
+  const wishes = view.intent.wantsOf("Service", name).flatMap((want) => listOf(pick(want, "spec", "ports")));
+  const wish = recordOf(wishes.find((held) => numberOf(pick(held, "port")) !== undefined)) as Record<string, Json>;
+  const listens = listensBehind(view, service)[0];
+  const port = numberOf(wish.port) ?? listens ?? 80;
+  const target = wish.targetPort ?? (listens === undefined || listens === port ? undefined : listens);
+  return { port, ...(target === undefined ? {} : { targetPort: target }), ...(nodePort === undefined ? {} : { nodePort }) };
+}
+
+/** Where the pods that a Service finds, or is meant to find, are known to listen. */
+function listensBehind(view: View, service: KubeObject): readonly number[] {
+  const selector = labelsOf(pick(service, "spec", "selector"));
+  const labels = Object.keys(selector).length > 0 ? selector : (view.intent.podsOf(service.metadata.name) ?? {});
+  if (Object.keys(labels).length === 0) return [];
+  const templates = view.objects("Deployment", service.metadata.namespace).filter((deployment) => holdsLabels(templateLabels(deployment), labels));
+  return templates.flatMap((deployment) => knownPorts(pick(deployment, "spec", "template", "spec")));
 }
 
 /** The port that a Service with one port has; with several, the one that looks like it. */
@@ -51,10 +106,10 @@ function bestPort(service: KubeObject, wish: { readonly port?: number | undefine
   return ports.find(({ nodePort }) => nodePort !== undefined && nodePort === wish.nodePort) ?? ports.find(({ port }) => port === wish.port) ?? ports[0];
 }
 
-/** undefined: the Service has this node port. */
+/** undefined: the Service has this node port, for TCP. */
 export function explainNodePort(view: View, service: KubeObject, wanted: number): Finding | undefined {
-  const ports = portsOf(service);
-  if (ports.some(({ nodePort }) => nodePort === wanted)) return undefined;
+  const there = portsOf(service).filter(({ nodePort }) => nodePort === wanted);
+  if (there.length > 0) return explainProtocol(service, there);
   const wishes = view.intent.wantsOf("Service", service.metadata.name).flatMap((want) => listOf(pick(want, "spec", "ports")));
   const port = numberOf(wishes.map((wish) => pick(wish, "port")).find((held) => typeof held === "number"));
   const meant = bestPort(service, { port });
@@ -99,21 +154,33 @@ function freeNodePort(view: View): number {
 }
 
 /** undefined: the Service has this port, for TCP. */
-export function explainPort(service: KubeObject, wanted: number): Finding | undefined {
-  const ports = portsOf(service);
-  const there = ports.filter(({ port }) => port === wanted);
-  if (there.some(({ protocol }) => protocol === "TCP")) return undefined;
-  const index = there[0]?.index ?? bestPort(service)?.index ?? 0;
-  const isProtocol = there.length > 0;
-  const path = `spec.ports[${index}].${isProtocol ? "protocol" : "port"}`;
-  const seen = isProtocol ? there[0]!.protocol : (portsOf(service)[index]?.port ?? null);
-  const value: Json = isProtocol ? "TCP" : wanted;
-  return {
-    code: isProtocol ? "protocol-wrong" : "port-wrong",
-    object: nameOf(service),
-    path,
-    seen,
-    wanted: value,
-    fix: setField(service, keysOf(path), value),
-  };
+export function explainPort(view: View, service: KubeObject, wanted: number): Finding | undefined {
+  const there = portsOf(service).filter(({ port }) => port === wanted);
+  if (there.length > 0) return explainProtocol(service, there);
+  const held = bestPort(service);
+  return portWrong(view, service, held?.index ?? 0, wanted);
+}
+
+/** The port that a Service has in the wanted one's place. A targetPort that only came from it, and leads nowhere, goes with it. */
+export function portWrong(view: View, service: KubeObject, index: number, wanted: number): Finding {
+  const held = portsOf(service)[index];
+  const path = `spec.ports[${index}].port`;
+  const listens = listensBehind(view, service);
+  const follows = held !== undefined && held.targetPort === held.port && listens.length > 0 && !listens.includes(held.port);
+  const fix = follows
+    ? jsonPatch(
+        service,
+        { op: "replace", path: `/spec/ports/${index}/port`, value: wanted },
+        { op: "add", path: `/spec/ports/${index}/targetPort`, value: listens[0]! },
+      )
+    : setField(service, keysOf(path), wanted);
+  return { code: "port-wrong", object: nameOf(service), path, seen: held?.port ?? null, wanted, fix };
+}
+
+/** undefined: one of these ports is for TCP, which all the labs' programs speak. */
+function explainProtocol(service: KubeObject, ports: readonly ServicePort[]): Finding | undefined {
+  const [first] = ports;
+  if (first === undefined || ports.some(({ protocol }) => protocol === "TCP")) return undefined;
+  const path = `spec.ports[${first.index}].protocol`;
+  return { code: "protocol-wrong", object: nameOf(service), path, seen: first.protocol, wanted: "TCP", fix: setField(service, keysOf(path), "TCP") };
 }

@@ -13,7 +13,7 @@ import { explainSlices } from "./endpoints.ts";
 import { explainProcess } from "./process.ts";
 import { explainPod } from "./readiness.ts";
 import { explainSelector, selectedPods } from "./selector.ts";
-import { explainNodePort, explainPort, explainType, portsOf, type ServicePort } from "./service-port.ts";
+import { explainExternalName, explainNodePort, explainPort, explainType, portsOf, type ServicePort } from "./service-port.ts";
 import { explainTargetPort } from "./target-port.ts";
 import { explainWorkload } from "./workload.ts";
 
@@ -58,9 +58,10 @@ function isOwn(view: View, service: KubeObject): boolean {
 
 function explainDoor(view: View, service: KubeObject, wish: Wish): Cause | undefined {
   return (
-    (wish.nodePort === undefined ? undefined : (explainType(service, "NodePort", wish.nodePort) ?? explainNodePort(view, service, wish.nodePort))) ??
-    (wish.balancer === true ? explainType(service, "LoadBalancer", undefined) : undefined) ??
-    (wish.port === undefined ? undefined : explainPort(service, wish.port)) ??
+    (isOwn(view, service) ? explainExternalName(view, service) : undefined) ??
+    (wish.nodePort === undefined ? undefined : (explainType(view, service, "NodePort", wish.nodePort) ?? explainNodePort(view, service, wish.nodePort))) ??
+    (wish.balancer === true ? explainType(view, service, "LoadBalancer", undefined) : undefined) ??
+    (wish.port === undefined ? undefined : explainPort(view, service, wish.port)) ??
     (wish.balancer === true ? explainAddress(view, service) : undefined)
   );
 }

@@ -25,6 +25,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "manifest-kind": (s) =>
     `${s.file} says kind: ${s.seen}, and Kubernetes has no such kind.${mean(s.wanted)} How a Service is opened is told by spec.type, not by kind.`,
   "manifest-api-version": (s) => `${s.file} says apiVersion: ${s.seen} for ${s.kind}; it is served under ${s.wanted}.`,
+  "manifest-namespace": (s) =>
+    `${s.file} puts ${s.kind} ${s.name} into namespace ${s.seen}; the lab runs in ${s.wanted}. Short names and selectors end at the border of a namespace.`,
   "manifest-wrong-level": (s) => `${s.file} has ${s.seen} on the wrong level; it belongs at ${s.wanted}. Indentation decides which object a field is part of.`,
   "manifest-unknown-field": (s) => `${s.file} has the field ${s.seen}, which doesn't exist at this place.${near(s.nearest)} Field names are case-sensitive.`,
   "manifest-type": (s) => `${s.file}: ${s.path} holds ${s.seen} where ${s.wanted} is expected. Quotes, dashes and indentation decide what type a value has.`,
@@ -61,6 +63,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `The container of ${s.object} crashes: it doesn't set REDIS_PORT, so Kubernetes does. For a Service named redis every new pod gets REDIS_PORT=tcp://…, and the program takes that for a port number. Set ${s.wanted} yourself.`,
   crash: (s) => `The container of ${s.object} starts and ends again. Its last words: ${s.seen}`,
   "command-not-found": (s) => `The container of ${s.object} can't be started with ${s.seen}: the image has no such program.`,
+  "command-overridden": (s) =>
+    `The container of ${s.object} runs "${s.seen}" in place of the image's own program, so nothing listens where the Service sends its traffic. The pod counts as ready all the same.`,
   "config-missing": (s) => `The container of ${s.object} refers to a ConfigMap or Secret that isn't there: ${s.seen}`,
   unschedulable: (s) => `No node takes the pod of ${s.object}: ${s.seen}`,
   "probe-fails": (s) =>
@@ -70,6 +74,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
 
   "type-wrong": (s) =>
     `${s.object} is of type ${s.seen}, wanted is ${s.wanted}. Without a type a Service is a ClusterIP, reachable from inside the cluster alone.`,
+  headless: (s) =>
+    `${s.object} is headless (clusterIP: None). It has no address that stays: its name leads straight to the pods' addresses, which come and go.`,
   "node-port-wrong": (s) => `${s.object} opens node port ${s.seen}; ${s.wanted} is wanted. Left out, Kubernetes draws one at random from 30000-32767.`,
   "port-wrong": (s) =>
     `${s.object} has port ${s.seen} where ${s.wanted} is asked for. port is where the Service itself is called, targetPort where the pod listens.`,

@@ -23,6 +23,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "manifest-required": (s) => `꼭 필요한 필드가 없습니다: ${s.path} (${s.file}). 이 필드가 없으면 API 서버가 받아 주지 않습니다.`,
   "manifest-kind": (s) => `없는 kind입니다: ${s.seen} (${s.file}).${mean(s.wanted)} Service를 어떻게 열지는 kind가 아니라 spec.type으로 정합니다.`,
   "manifest-api-version": (s) => `apiVersion이 맞지 않습니다: ${s.seen} (${s.file}). ${s.kind} 오브젝트의 apiVersion: ${s.wanted}.`,
+  "manifest-namespace": (s) =>
+    `파일에 적힌 네임스페이스가 실습의 것과 다릅니다: ${s.file}, ${s.kind} ${s.name} (파일: ${s.seen}, 실습: ${s.wanted}). 짧은 이름과 selector는 네임스페이스의 경계를 넘지 못합니다.`,
   "manifest-wrong-level": (s) => `들여쓰기 단계가 다릅니다: ${s.seen} (${s.file}). 있어야 할 곳: ${s.wanted}. 필드가 어디에 속하는지는 들여쓰기가 정합니다.`,
   "manifest-unknown-field": (s) => `이 자리에 없는 필드입니다: ${s.seen} (${s.file}).${near(s.nearest)} 필드 이름은 대소문자까지 맞아야 합니다.`,
   "manifest-type": (s) =>
@@ -58,6 +60,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `컨테이너가 시작하자마자 죽습니다: ${s.object}. REDIS_PORT를 직접 정하지 않아서 쿠버네티스가 대신 넣었습니다. redis라는 Service가 있으면 새 Pod마다 REDIS_PORT=tcp://… 값이 들어가고, 프로그램은 그것을 포트 번호로 읽습니다. 직접 적을 값: ${s.wanted}.`,
   crash: (s) => `컨테이너가 시작했다가 다시 끝납니다: ${s.object}. 마지막 로그: ${s.seen}`,
   "command-not-found": (s) => `컨테이너를 시작할 수 없습니다: ${s.object} (${s.seen}). 이미지에 그런 프로그램이 없습니다.`,
+  "command-overridden": (s) =>
+    `이미지의 프로그램 대신 다른 명령이 돌고 있습니다: ${s.object} (${s.seen}). Service가 보내는 포트에서 아무도 듣지 않지만 Pod은 준비된 것으로 보입니다.`,
   "config-missing": (s) => `가리키는 ConfigMap이나 Secret이 없습니다: ${s.object}. 자세히: ${s.seen}`,
   unschedulable: (s) => `Pod을 받아 줄 노드가 없습니다: ${s.object}. 스케줄러의 말: ${s.seen}`,
   "probe-fails": (s) =>
@@ -67,6 +71,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
 
   "type-wrong": (s) =>
     `Service의 type이 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). type을 적지 않으면 클러스터 안에서만 접근할 수 있는 ClusterIP가 됩니다.`,
+  headless: (s) => `헤드리스 Service입니다 (clusterIP: None): ${s.object}. 변하지 않는 주소가 없고, 이름이 생겼다 사라지는 Pod의 주소로 바로 이어집니다.`,
   "node-port-wrong": (s) => `노드 포트가 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). 적지 않으면 30000-32767 중에서 아무 번호나 정해집니다.`,
   "port-wrong": (s) =>
     `Service의 포트가 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). port는 Service를 부르는 번호, targetPort는 Pod이 듣는 번호입니다.`,

@@ -72,7 +72,16 @@ export const commandWords: readonly CommandWord[] = [
       { name: "reset", about: help.clusterReset, ask: () => ({ verb: "cluster", deed: "reset" }) },
     ],
   },
-  { name: "verify", about: help.verify, argument: labs, ask: ({ all }) => ({ verb: "verify", labs: all }) },
+  {
+    name: "verify",
+    about: help.verify,
+    argument: labs,
+    options: [
+      { flags: "--mutants", about: help.optionMutants },
+      { flags: "--only <text>", about: help.optionOnly },
+    ],
+    ask: ({ all, options }) => ({ verb: "verify", labs: all, mutants: options.mutants === true, only: options.only as string | undefined }),
+  },
   { name: "doctor", about: help.doctor, ask: () => ({ verb: "doctor" }) },
 ];
 

@@ -23,7 +23,7 @@ export type Request =
   | { readonly verb: "shell" }
   | { readonly verb: "cluster"; readonly deed: "up" | "down" | "status" | "reset" }
   | { readonly verb: "cluster-env"; readonly shell: "sh" | "fish" | "powershell" }
-  | { readonly verb: "verify"; readonly labs: readonly string[] }
+  | { readonly verb: "verify"; readonly labs: readonly string[]; readonly mutants: boolean; readonly only: string | undefined }
   | { readonly verb: "doctor" };
 
 export type Invocation =

@@ -13,6 +13,8 @@ export interface Player {
   passed(): readonly string[];
   /** Plays one deed more; undefined when all are played. A command that fails is part of the answer (wrong answers do that), not an error. */
   next(): Promise<Played | undefined>;
+  /** Calls the programs and answers the questions once more, as one does after a mistake is mended; makes nothing. */
+  again(): Promise<void>;
   /** Looks with the answers so far, and remembers what has passed. */
   look(steps?: readonly string[]): Promise<Sight>;
   /** Takes the folder away. */
@@ -54,6 +56,12 @@ export async function createPlayer({ ports, lab, driver, answer, signal }: PlayO
       if (played.kind === "answer") answers[played.check] = played.answer;
       return played;
     },
+    async again() {
+      for (const deed of deeds.filter(isAsking)) {
+        const played = await playDeed(deed, driver, folder, signal);
+        if (played.kind === "answer") answers[played.check] = played.answer;
+      }
+    },
     async look(steps) {
       const files = await ports.shelf.manifests(folder);
       const sight = await ports.grader.look({ lab, steps, driver, answers, passed: [...passed], files, folder, signal });
@@ -69,6 +77,10 @@ async function playDeed(deed: Deed, driver: Driver, cwd: string, signal: AbortSi
   if ("text" in deed.source) return { kind: "answer", check: deed.check, answer: deed.source.text, argv: undefined };
   const { stdout } = await driver.run(deed.source.argv, options);
   return { kind: "answer", check: deed.check, answer: stdout.trim(), argv: deed.source.argv };
+}
+
+function isAsking(deed: Deed): boolean {
+  return deed.kind === "answer" || (deed.argv[0] === "kubectl" && deed.argv[1] === "exec");
 }
 
 function isOnce(lab: Lab, id: string): boolean {

@@ -2,20 +2,31 @@
 import type { Lab } from "../../grader/model.ts";
 import { verifyTexts } from "../i18n/verify.ts";
 import { renderVerifyTable, type VerifyRow } from "../render/verify-table.ts";
-import { examine, type Paper, type Result } from "./examine.ts";
+import { examine } from "./exam/examine.ts";
+import { mutantPapers } from "./exam/mutant-paper.ts";
+import { type Fault, type Paper, paperName, type Result } from "./exam/paper.ts";
 import { labNamed } from "./find-lab.ts";
 import type { ExitCode, Ports, TemporaryCluster } from "./ports.ts";
 
 /** Clusters beside each other: one for each of the two processors that a CI machine has. */
 const rooms = 2;
 
+export interface VerifyRequest {
+  readonly labs: readonly string[];
+  readonly json: boolean;
+  /** Play the mutants of the reference answers too. */
+  readonly mutants: boolean;
+  /** Only answers whose name holds this text. */
+  readonly only: string | undefined;
+}
+
 /** 0 only if all holds. On practice clusters of its own; nothing of the learner's is touched. */
-export async function verify(ports: Ports, request: { readonly labs: readonly string[]; readonly json: boolean }): Promise<ExitCode> {
+export async function verify(ports: Ports, request: VerifyRequest): Promise<ExitCode> {
   const { shelf, output, look, clock, signal, clusters } = ports;
   const all = await shelf.labs();
   const labs = request.labs.length === 0 ? all : request.labs.map((word) => labNamed(word, all));
   const from = clock.now().getTime();
-  const papers = await papersOf(labs, ports);
+  const papers = (await papersOf(labs, ports, request.mutants)).filter((paper) => nameOf(paper).includes(request.only ?? ""));
   const results: Result[] = [];
   const left = [...papers];
   const inRoom = async (cluster: TemporaryCluster): Promise<void> => {
@@ -24,7 +35,7 @@ export async function verify(ports: Ports, request: { readonly labs: readonly st
       if (signal.aborted) return;
       results.push(result);
       output.say(
-        `${result.fault === undefined ? look.signs.done : look.signs.toMend} ${nameOf(paper)}  ${(result.milliseconds / 1000).toFixed(1)} s${result.fault === undefined ? "" : `\n    ${result.fault}`}`,
+        `${result.fault === undefined ? look.signs.done : look.signs.toMend} ${nameOf(paper)}  ${(result.milliseconds / 1000).toFixed(1)} s${result.fault === undefined ? "" : `\n    ${result.fault.text}`}`,
       );
     }
   };
@@ -41,14 +52,10 @@ export async function verify(ports: Ports, request: { readonly labs: readonly st
   const held = results.every(({ fault }) => fault === undefined);
   const seconds = (clock.now().getTime() - from) / 1000;
   const ordered = papers.flatMap((paper) => results.filter((result) => result.paper === paper));
-  if (request.json) output.print(JSON.stringify(documentOf(ordered, held, seconds), undefined, 2));
+  const rows = labs.map((lab) => rowOf(lab, ordered));
+  if (request.json) output.print(JSON.stringify(documentOf(rows, ordered, held, seconds), undefined, 2));
   else {
-    output.print(
-      renderVerifyTable(
-        labs.map((lab) => rowOf(lab, ordered)),
-        look,
-      ),
-    );
+    output.print(renderVerifyTable(rows, look));
     output.print(
       `\n  ${(held ? verifyTexts.held : verifyTexts.broken)({ answers: results.length, faults: results.filter(({ fault }) => fault !== undefined).length, seconds: seconds.toFixed(0) })[look.language]}`,
     );
@@ -56,7 +63,7 @@ export async function verify(ports: Ports, request: { readonly labs: readonly st
   return held ? 0 : 1;
 }
 
-async function papersOf(labs: readonly Lab[], { shelf }: Ports): Promise<readonly Paper[]> {
+async function papersOf(labs: readonly Lab[], { shelf }: Ports, withMutants: boolean): Promise<readonly Paper[]> {
   const papers = await Promise.all(
     labs.map(async (lab): Promise<readonly Paper[]> => {
       const exam = await shelf.exam(lab);
@@ -64,6 +71,7 @@ async function papersOf(labs: readonly Lab[], { shelf }: Ports): Promise<readonl
         { kind: "empty", lab },
         ...[exam.solution, ...exam.right].map((answer): Paper => ({ kind: "right", lab, answer })),
         ...exam.wrong.map((answer): Paper => ({ kind: "wrong", lab, answer })),
+        ...(withMutants ? mutantPapers(lab, exam, await shelf.manifests(exam.solution.folder)) : []),
       ];
     }),
   );
@@ -71,30 +79,43 @@ async function papersOf(labs: readonly Lab[], { shelf }: Ports): Promise<readonl
 }
 
 function nameOf(paper: Paper): string {
-  return `${paper.lab.name} ${paper.kind === "empty" ? "empty" : paper.answer.name}`;
+  return `${paper.lab.name} ${paperName(paper)}`;
 }
 
 function rowOf(lab: Lab, results: readonly Result[]): VerifyRow {
   const own = results.filter(({ paper }) => paper.lab === lab);
-  const of = (kind: Paper["kind"]): { readonly held: number; readonly all: number } => {
+  const of = (kind: Paper["kind"], faults?: readonly Fault["in"][]) => {
     const some = own.filter(({ paper }) => paper.kind === kind);
-    return { held: some.filter(({ fault }) => fault === undefined).length, all: some.length };
+    return { held: some.filter(({ fault }) => fault === undefined || faults?.includes(fault.in) === false).length, all: some.length };
   };
-  const faults = own.flatMap(({ paper, fault }) => (fault === undefined ? [] : [`${paper.kind === "empty" ? "empty" : paper.answer.name}: ${fault}`]));
-  return { lab: lab.name, right: of("right"), wrong: of("wrong"), empty: of("empty"), faults };
+  return {
+    lab: lab.name,
+    scores: {
+      right: of("right"),
+      rejected: of("wrong", ["marks"]),
+      cause: of("wrong", ["marks", "cause"]),
+      fix: of("wrong"),
+      mutants: of("mutant"),
+      empty: of("empty"),
+    },
+    faults: own.flatMap(({ paper, fault }) => (fault === undefined ? [] : [`${paperName(paper)}: ${fault.text}`])),
+  };
 }
 
-function documentOf(results: readonly Result[], held: boolean, seconds: number): object {
+function documentOf(rows: readonly VerifyRow[], results: readonly Result[], held: boolean, seconds: number): object {
   return {
     formatVersion: 1,
     held,
     seconds: Math.round(seconds * 10) / 10,
+    labs: rows.map(({ lab, scores }) => ({ lab, ...scores })),
     answers: results.map(({ paper, fault, milliseconds }) => ({
       lab: paper.lab.name,
       kind: paper.kind,
-      answer: paper.kind === "empty" ? null : paper.answer.name,
+      answer: "answer" in paper ? paper.answer.name : null,
+      ...("mutant" in paper ? { mutant: { operator: paper.mutant.operator, object: paper.mutant.object, path: paper.mutant.path ?? null } } : {}),
       held: fault === undefined,
-      fault: fault ?? null,
+      fault: fault?.text ?? null,
+      faultIn: fault?.in ?? null,
       milliseconds,
     })),
   };

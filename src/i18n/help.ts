@@ -38,6 +38,8 @@ export const help = {
   optionYes: { ko: "묻지 않고 그렇다고 답합니다", en: "answer yes to every question" },
   optionTimeout: { ko: "기다리는 시간의 한도 (예: 30s, 2m)", en: "how long to wait at most (30s, 2m)" },
   optionFrom: { ko: "scratch: 앞 실습의 상태를 갖추지 않고 시작합니다", en: "scratch: do not bring the cluster to the state the lab builds on" },
+  optionMutants: { ko: "모범 답안에 실수를 하나씩 넣은 답도 시험합니다", en: "examine the reference answers with one slip put into each, too" },
+  optionOnly: { ko: "이름에 이 글자가 든 답만", en: "only answers whose name holds this text" },
   optionShell: { ko: "sh, fish, powershell", en: "sh, fish or powershell" },
   optionHelp: { ko: "도움말", en: "this help" },
   optionVersion: { ko: "버전", en: "the version" },

@@ -6,9 +6,6 @@ type Counts = { readonly answers: number; readonly faults: number; readonly seco
 
 export const verifyTexts = {
   columnLab: { ko: "실습", en: "lab" },
-  columnRight: { ko: "맞는 답", en: "right answers" },
-  columnWrong: { ko: "틀린 답", en: "wrong answers" },
-  columnEmpty: { ko: "빈 클러스터", en: "empty cluster" },
   held: ({ answers, seconds }: Counts): LocalizedText => ({
     ko: `답 ${answers}개 모두 맞게 채점됨 (${seconds}초)`,
     en: `all ${answers} answers are marked as they deserve (${seconds} s)`,
@@ -21,4 +18,14 @@ export const verifyTexts = {
     ko: `시험용 클러스터를 비우지 못함: ${command}\n${said}\n다시 실행하세요. 여러분의 클러스터는 건드리지 않았습니다.`,
     en: `The cluster of the exam could not be emptied: ${command}\n${said}\nRun this again. Your own clusters were not touched.`,
   }),
+} as const satisfies Phrases;
+
+/** Heads of the table's columns. */
+export const verifyColumns = {
+  right: { ko: "정답", en: "right" },
+  rejected: { ko: "오답", en: "wrong" },
+  cause: { ko: "원인", en: "cause" },
+  fix: { ko: "고침", en: "fix" },
+  mutants: { ko: "변종", en: "mutants" },
+  empty: { ko: "빈 것", en: "zero" },
 } as const satisfies Phrases;

@@ -14,12 +14,15 @@
  * command, a text or a file of the answer stands for the node's address.
  */
 import type { LocalizedText } from "../../grader/model.ts";
+import type { Equivalent } from "./mutants/equivalents.ts";
 
 export interface Exam {
   readonly lab: string;
   readonly solution: Answer;
   readonly right: readonly Answer[];
   readonly wrong: readonly WrongAnswer[];
+  /** Slips in the reference that are no mistakes. */
+  readonly equivalents: readonly Equivalent[];
 }
 
 export interface Answer {
@@ -30,6 +33,8 @@ export interface Answer {
   readonly title: LocalizedText;
   readonly after: "solution" | undefined;
   readonly do: readonly Deed[];
+  /** Manifests that are laid over those of the folder. */
+  readonly files?: readonly { readonly path: string; readonly text: string }[] | undefined;
 }
 
 export interface WrongAnswer extends Answer {

@@ -11,6 +11,7 @@ export async function layAnswer(answer: Answer, folder: string, nodeAddress: str
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), fillNodeAddress(text, nodeAddress));
   }
+  for (const { path, text } of answer.files ?? []) await writeFile(join(folder, path), fillNodeAddress(text, nodeAddress));
 }
 
 /** The answer's manifests, relative to its folder: all but answer.yaml and the other answers beside the reference. */

@@ -4,19 +4,37 @@ import { join, relative } from "node:path";
 import { UserError } from "../trouble.ts";
 import { type AnswerFileContent, type AnswerKind, readAnswerFile } from "./answer-file.ts";
 import type { Answer, Exam, WrongAnswer } from "./exam.ts";
+import { type Equivalent, readEquivalents } from "./mutants/equivalents.ts";
 
 /** Throws UserError with all mistakes of all its files. */
 export async function loadExam(solutions: string, lab: string): Promise<Exam> {
   const root = join(solutions, lab);
-  const [solution, right, wrong] = await Promise.all([read(root, ".", "solution"), readAll(root, "right"), readAll(root, "wrong")]);
+  const [solution, right, wrong, equal] = await Promise.all([read(root, ".", "solution"), readAll(root, "right"), readAll(root, "wrong"), readEqual(root)]);
   const readings = [solution, ...right, ...wrong];
-  const mistakes = readings.flatMap((reading) => ("mistakes" in reading ? reading.mistakes : []));
+  const mistakes = [...readings, equal].flatMap((reading) => ("mistakes" in reading ? reading.mistakes : []));
   if (mistakes.length > 0) throw brokenExam(mistakes);
   const answers = readings.flatMap((reading) => ("mistakes" in reading ? [] : [reading]));
   const found = (kind: AnswerKind) => answers.filter((answer) => answer.kind === kind);
   const [reference] = found("solution").map(toAnswer);
   if (reference === undefined) throw brokenExam([`${root}/answer.yaml`]);
-  return { lab, solution: reference, right: found("right").map(toAnswer), wrong: found("wrong").map(toWrongAnswer) };
+  return {
+    lab,
+    solution: reference,
+    right: found("right").map(toAnswer),
+    wrong: found("wrong").map(toWrongAnswer),
+    equivalents: "equivalents" in equal ? equal.equivalents : [],
+  };
+}
+
+type EqualReading = { readonly equivalents: readonly Equivalent[] } | { readonly mistakes: readonly string[] };
+
+async function readEqual(root: string): Promise<EqualReading> {
+  const file = join(root, "wrong", "mutants.yaml");
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return { equivalents: [] };
+  const reading = readEquivalents(text);
+  if (reading.status === "read") return reading;
+  return { mistakes: reading.mistakes.map((mistake) => `${relative(join(root, ".."), file)}: ${mistake}`) };
 }
 
 interface Found {

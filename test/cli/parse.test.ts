@@ -29,7 +29,8 @@ describe("the command line", () => {
     ["watch", { verb: "watch", lab: undefined }],
     ["cluster reset", { verb: "cluster", deed: "reset" }],
     ["cluster env --shell fish", { verb: "cluster-env", shell: "fish" }],
-    ["verify clusterip echo", { verb: "verify", labs: ["clusterip", "echo"] }],
+    ["verify clusterip echo", { verb: "verify", labs: ["clusterip", "echo"], mutants: false, only: undefined }],
+    ["verify --mutants --only selector", { verb: "verify", labs: [], mutants: true, only: "selector" }],
   ])("reads `svclab %s`", (line, request) => {
     expect(requestOf(line).request).toEqual(request);
   });

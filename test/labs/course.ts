@@ -26,6 +26,6 @@ export function linesOf(text: string): readonly string[] {
 /** The manifests of a folder, by name. */
 export async function manifestsIn(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.flatMap((entry) => (entry.isFile() && entry.name !== "answer.yaml" ? [entry.name] : []));
+  const names = entries.flatMap((entry) => (entry.isFile() && !["answer.yaml", "mutants.yaml"].includes(entry.name) ? [entry.name] : []));
   return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const)));
 }

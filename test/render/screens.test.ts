@@ -19,6 +19,9 @@ const rows = [
   { lab: { ...lab, number: 3, name: "echo" }, earned: undefined, possible: 9, next: false },
 ];
 
+const nine = { held: 9, all: 9 };
+const allHeld = { right: nine, rejected: nine, cause: nine, fix: nine, mutants: { held: 0, all: 0 }, empty: { held: 1, all: 1 } };
+
 const screens: Readonly<Record<string, (look: Look) => string>> = {
   list: (look) => renderLabList(rows, look),
   step: (look) => renderStep({ lab, step, folder: "~/svclab/01-clusterip" }, look),
@@ -30,12 +33,10 @@ const screens: Readonly<Record<string, (look: Look) => string>> = {
   verify: (look) =>
     renderVerifyTable(
       [
-        { lab: "clusterip", right: { held: 7, all: 7 }, wrong: { held: 13, all: 13 }, empty: { held: 1, all: 1 }, faults: [] },
+        { lab: "clusterip", scores: { ...allHeld, mutants: { held: 70, all: 70 } }, faults: [] },
         {
           lab: "echo",
-          right: { held: 8, all: 8 },
-          wrong: { held: 20, all: 21 },
-          empty: { held: 1, all: 1 },
+          scores: { ...allHeld, rejected: { held: 20, all: 21 }, cause: { held: 20, all: 21 }, fix: { held: 20, all: 21 } },
           faults: ["wrong/selector-typo: is given full marks"],
         },
       ],

@@ -1,14 +1,15 @@
 /** What the learner's own manifests say about an object that isn't there. */
 import type { Finding } from "../../finding.ts";
 import { kubectl } from "../../fix.ts";
-import { compareText, pick } from "../../json.ts";
+import { compareText, pick, textOf } from "../../json.ts";
 import type { AnswerFile, ObjectName } from "../../model.ts";
 import type { View } from "../../view.ts";
 import { placeOf } from "../cause.ts";
 import { findNodePortHolder, nodePortTaken } from "../service-port.ts";
-import { documentsOf } from "./documents.ts";
+import { documentsOf, type ManifestDocument } from "./documents.ts";
 import type { ManifestMistake } from "./mistake.ts";
 import { mendedManifest, mistakesAbout } from "./read-manifest.ts";
+import { setIn } from "./shape.ts";
 
 /** undefined: no file speaks of the object. */
 export function explainManifest(view: View, wanted: ObjectName): Finding | undefined {
@@ -29,7 +30,26 @@ function explainFile(view: View, file: AnswerFile, wanted: ObjectName): Finding 
   if (todo !== undefined && (first === undefined || !beforeTodo.has(first.code)))
     return { code: "manifest-unfinished", object: placeOf(view, wanted), file: placeIn(file, todo) };
   if (first !== undefined) return mistakeFound(view, file, wanted, first);
-  return explainRefusal(view, file, wanted) ?? notApplied(view, file, wanted);
+  return explainNamespace(view, file, wanted) ?? explainRefusal(view, file, wanted) ?? notApplied(view, file, wanted);
+}
+
+/** The file itself says another namespace than the one the lab runs in. */
+function explainNamespace(view: View, file: AnswerFile, wanted: ObjectName): Finding | undefined {
+  const right = wanted.namespace ?? view.namespace;
+  const isMeant = ({ value }: ManifestDocument) => value.kind === wanted.kind && pick(value, "metadata", "name") === wanted.name;
+  const document = documentsOf(file.text).find(isMeant);
+  const seen = textOf(pick(document?.value, "metadata", "namespace"));
+  if (document === undefined || seen === undefined || seen === right) return undefined;
+  const path = ["metadata", "namespace"];
+  return {
+    code: "manifest-namespace",
+    object: placeOf(view, wanted),
+    path: path.join("."),
+    seen,
+    wanted: right,
+    file: placeIn(file, document.offsetOf(path)),
+    fix: { command: kubectl(view.namespace, "apply", "-f", "-"), stdin: document.changed((copy) => setIn(copy, path, right)) },
+  };
 }
 
 function mistakeFound(view: View, file: AnswerFile, wanted: ObjectName, mistake: ManifestMistake): Finding {

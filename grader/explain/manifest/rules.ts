@@ -58,6 +58,7 @@ function serviceRules(document: ManifestDocument): readonly (ManifestMistake | u
       ? mistake(document, "manifest-value", ["spec", "type"], { seen: type, wanted: wantedType ?? types }, wantedType)
       : undefined,
     ports.length === 0 && type !== "ExternalName" && pick(spec, "clusterIP") !== "None" ? required(document, ["spec", "ports"]) : undefined,
+    pick(spec, "clusterIP") === "None" && isOpen ? headless(document, String(type)) : undefined,
     first >= 0 && (type === undefined || type === "ClusterIP")
       ? {
           ...mistake(document, "manifest-node-port-type", ["spec", "type"], { seen: type ?? null, wanted: "NodePort" }, "NodePort"),
@@ -72,6 +73,19 @@ function serviceRules(document: ManifestDocument): readonly (ManifestMistake | u
     ...ports.flatMap((port, index) => portRules(document, port, index, ports.length > 1)),
     nameRule(document),
   ];
+}
+
+/** No address of its own, and yet open to the outside: one of the two. */
+function headless(document: ManifestDocument, type: string): ManifestMistake {
+  const mended = () =>
+    document.changed((copy) => {
+      delete (copy.spec as Record<string, Json>).clusterIP;
+    });
+  return { code: "manifest-value", path: "spec.clusterIP", seen: `None (type: ${type})`, offset: document.offsetOf(["spec", "clusterIP"]), mended };
+}
+
+function isEmptySelector(selector: unknown): boolean {
+  return isRecord(selector) && Object.values(selector).every((held) => held === null || Object.keys(Object(held)).length === 0);
 }
 
 function portRules(document: ManifestDocument, port: unknown, index: number, several: boolean): readonly (ManifestMistake | undefined)[] {
@@ -98,7 +112,7 @@ function deploymentRules(document: ManifestDocument): readonly (ManifestMistake 
   const template: Path = ["spec", "template", "metadata", "labels"];
   return [
     containers.length === 0 ? required(document, ["spec", "template", "spec", "containers"]) : undefined,
-    selector === undefined || selector === null
+    selector === undefined || selector === null || isEmptySelector(selector)
       ? required(document, ["spec", "selector"], Object.keys(labels).length === 0 ? undefined : { matchLabels: labels })
       : undefined,
     differ ? mistake(document, "manifest-labels-differ", template, { seen: labels, wanted: demanded }, { ...labels, ...demanded }) : undefined,

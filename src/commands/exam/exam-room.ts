@@ -1,8 +1,8 @@
 /** A cluster on which answers are examined one after another, each from empty. */
 
-import type { Driver } from "../cluster/driver.ts";
-import { verifyTexts } from "../i18n/verify.ts";
-import { ClusterError } from "../trouble.ts";
+import type { Driver } from "../../cluster/driver.ts";
+import { verifyTexts } from "../../i18n/verify.ts";
+import { ClusterError } from "../../trouble.ts";
 
 /** Namespaces that belong to the cluster. */
 const kept: ReadonlySet<string> = new Set(["default", "kube-system", "kube-public", "kube-node-lease"]);
