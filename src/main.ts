@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { listenForInterrupts } from "./cli/compose/interrupts.ts";
+import { createLiveLook } from "./cli/compose/live-look.ts";
 import { createOutput } from "./cli/compose/output.ts";
 import { composePorts } from "./cli/compose/ports.ts";
 import { type Failure, failureOf } from "./cli/failure.ts";
@@ -17,9 +18,9 @@ const preparedLabs = fileURLToPath(new URL("labs.json", import.meta.url));
 async function main(argv: readonly string[]): Promise<number> {
   const output = createOutput(process.stdout, process.stderr);
   const isTerminal = process.stdout.isTTY === true;
-  const surroundings = { environment: process.env, isTerminal, columns: process.stdout.columns, platform: process.platform };
+  const surroundings = () => ({ environment: process.env, isTerminal, columns: process.stdout.columns, platform: process.platform });
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
-  const { language, columns } = chooseLook({ language: languageAskedFor(argv), colour: false }, surroundings);
+  const { language, columns } = chooseLook({ language: languageAskedFor(argv), colour: false }, surroundings());
   const invocation = parseArguments(argv, { language, columns, version });
   if (invocation.status === "misused") {
     output.say(invocation.text);
@@ -30,11 +31,11 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const { flags, request } = invocation;
-  const look = chooseLook({ language: flags.language, colour: flags.colour && !flags.json }, surroundings);
+  const look = createLiveLook({ language: flags.language, colour: flags.colour && !flags.json }, surroundings);
   const interrupts = listenForInterrupts(process);
-  const failed = (error: unknown): Failure => failureOf(error, { language: look.language, interrupted: interrupts.signal.aborted, version, argv });
+  const failed = (error: unknown): Failure => failureOf(error, { language: look.now().language, interrupted: interrupts.signal.aborted, version, argv });
   try {
-    const ports = composePorts({ root, preparedLabs, output, look, interrupts, process, wantsTerminal: !flags.json });
+    const ports = composePorts({ root, preparedLabs, output, look, plain: flags.plain, bell: flags.bell, interrupts, process, wantsTerminal: !flags.json });
     const { dispatch } = await import("./cli/dispatch.ts");
     const code = await dispatch(request, flags, ports);
     if (!interrupts.signal.aborted) return code;

@@ -47,9 +47,9 @@ export const commandWords: readonly CommandWord[] = [
   {
     name: "start",
     about: help.start,
-    argument: lab,
+    argument: { ...target, required: false },
     options: [{ flags: "--from <state>", about: help.optionFrom, choices: ["solutions", "scratch"], preset: "solutions" }],
-    ask: ({ first, options }) => ({ verb: "start", lab: first, from: options.from as "solutions" | "scratch" }),
+    ask: ({ first, options }) => ({ verb: "start", target: first, from: options.from as "solutions" | "scratch" }),
   },
   ...(["check", "hint", "solution", "reset"] as const).map(
     (verb): CommandWord => ({ name: verb, about: help[verb], argument: target, ask: ({ first = "" }) => ({ verb, target: first }) }),
@@ -93,6 +93,8 @@ export const globalOptions: readonly OptionWord[] = [
   { flags: "--lang <language>", about: help.optionLang, choices: ["ko", "en"] },
   { flags: "--json", about: help.optionJson },
   { flags: "--no-color", about: help.optionNoColor },
+  { flags: "--plain", about: help.optionPlain },
+  { flags: "--bell", about: help.optionBell },
   { flags: "-y, --yes", about: help.optionYes },
   { flags: "--timeout <time>", about: help.optionTimeout, reads: "duration" },
 ];

@@ -10,13 +10,13 @@ export async function dispatch(request: Request, flags: Flags, ports: Ports): Pr
     case "home":
       return ports.terminal === undefined || json
         ? (await import("../commands/list.ts")).list(ports, { json })
-        : (await import("../commands/start.ts")).start(ports, ports.terminal, { ...wishes, lab: undefined, from: "solutions", yes });
+        : (await import("../commands/start.ts")).start(ports, ports.terminal, { ...wishes, target: undefined, from: "solutions", yes });
     case "list":
       return (await import("../commands/list.ts")).list(ports, { json });
     case "start":
       return ports.terminal === undefined
-        ? (await import("../commands/demonstrate.ts")).demonstrate(ports, { lab: request.lab })
-        : (await import("../commands/start.ts")).start(ports, ports.terminal, { ...wishes, lab: request.lab, from: request.from, yes });
+        ? (await import("../commands/demonstrate.ts")).demonstrate(ports, { lab: request.target?.split("/")[0] })
+        : (await import("../commands/start.ts")).start(ports, ports.terminal, { ...wishes, target: request.target, from: request.from, yes });
     case "check":
       return (await import("../commands/check.ts")).check(ports, { ...wishes, target: request.target, json, timeoutMs });
     case "hint":

@@ -10,6 +10,9 @@ export interface Flags {
   readonly json: boolean;
   readonly colour: boolean;
   readonly yes: boolean;
+  /** Line by line, nothing drawn again. */
+  readonly plain: boolean;
+  readonly bell: boolean;
   /** Milliseconds. */
   readonly timeoutMs: number | undefined;
 }
@@ -17,7 +20,7 @@ export interface Flags {
 export type Request =
   | { readonly verb: "home" }
   | { readonly verb: "list" }
-  | { readonly verb: "start"; readonly lab: string | undefined; readonly from: "solutions" | "scratch" }
+  | { readonly verb: "start"; readonly target: string | undefined; readonly from: "solutions" | "scratch" }
   | { readonly verb: "check" | "hint" | "solution" | "reset"; readonly target: string }
   | { readonly verb: "watch"; readonly lab: string | undefined }
   | { readonly verb: "shell" }

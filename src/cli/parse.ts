@@ -35,6 +35,8 @@ function flagsOf(options: Readonly<Record<string, unknown>>): Flags {
     json?: boolean;
     color: boolean;
     yes?: boolean;
+    plain?: boolean;
+    bell?: boolean;
     timeout?: number;
   };
   return {
@@ -46,6 +48,8 @@ function flagsOf(options: Readonly<Record<string, unknown>>): Flags {
     json: given.json ?? false,
     colour: given.color,
     yes: given.yes ?? false,
+    plain: given.plain ?? false,
+    bell: given.bell ?? false,
     timeoutMs: given.timeout,
   };
 }

@@ -1,9 +1,8 @@
 /** Hints: the first computed from the cause that the cluster shows, then the written ones, each time one further. */
 import { firstHint } from "../../grader/hint.ts";
-import type { Lab, Step } from "../../grader/model.ts";
+import type { Lab, LocalizedText, Step } from "../../grader/model.ts";
 import { screens } from "../i18n/screens.ts";
 import { withHint } from "../progress/progress.ts";
-import { columnsOf } from "../render/layout.ts";
 import type { Look } from "../render/look.ts";
 import { renderProse } from "../render/prose.ts";
 import type { ShownReport } from "../render/report.ts";
@@ -22,32 +21,35 @@ export async function hint(ports: Ports, request: ClusterWishes & { readonly tar
     ports.output.print(screens.allEarned({ lab: lab.name, possible: sight.report.possible })[ports.look.language]);
     return 0;
   }
-  ports.output.print(await nextHint(ports, { session, step: about, report: sight.report }));
+  ports.output.print(renderHint(await nextHint(ports, { session, step: about, report: sight.report }), ports.look));
   return 0;
+}
+
+export interface Hint {
+  readonly number: number;
+  readonly of: number;
+  readonly text: LocalizedText;
 }
 
 /** The hint that is due for a step; it counts as shown. */
 export async function nextHint(
-  { progress, look }: Pick<Ports, "progress" | "look">,
+  { progress }: Pick<Ports, "progress">,
   { session, step, report }: { readonly session: Session; readonly step: Step; readonly report: ShownReport },
-): Promise<string> {
+): Promise<Hint> {
   const shown = (await readLab({ progress }, session)).hints[step.id] ?? 0;
-  const texts = hintTexts(step, report, look);
-  const at = Math.min(shown, texts.length - 1);
-  if (shown < texts.length) await changeLab({ progress }, session, (known) => withHint(known, step.id));
-  const head = screens.hintOf({ number: at + 1, of: texts.length })[look.language];
-  const body = renderProse(texts[at] ?? "", look);
-  const gap = columnsOf(head) > 0 ? "\n" : "";
-  return `  ${look.paint("strong", head)}${gap}${body}`;
+  const of = Math.max(1, ...Object.values(step.prose).map(({ hints }) => hints.length));
+  const at = Math.min(shown, of - 1);
+  if (shown < of) await changeLab({ progress }, session, (known) => withHint(known, step.id));
+  const text = at === 0 ? firstHint(report, step) : { ko: step.prose.ko.hints[at] ?? "", en: step.prose.en.hints[at] ?? "" };
+  return { number: at + 1, of, text };
+}
+
+export function renderHint({ number, of, text }: Hint, look: Look): string {
+  return `  ${look.paint("strong", screens.hintOf({ number, of })[look.language])}\n${renderProse(text[look.language], look)}`;
 }
 
 /** The first step with an open check. */
 export function openStep(lab: Lab, report: ShownReport): Step | undefined {
   const open = report.checks.find(({ status }) => status !== "passed");
   return open === undefined ? undefined : lab.steps.find(({ id }) => id === open.step);
-}
-
-function hintTexts(step: Step, report: ShownReport, { language }: Look): readonly string[] {
-  const [, ...further] = step.prose[language].hints;
-  return [firstHint(report, step)[language], ...further];
 }

@@ -1,10 +1,11 @@
 /** What the commands need of the world. Built in main.ts, given as one object. */
-import type { Lab, Observation } from "../../grader/model.ts";
+import type { Lab, Language, Observation } from "../../grader/model.ts";
 import type { ChoiceReason } from "../cluster/choose.ts";
 import type { Driver } from "../cluster/driver.ts";
 import type { Answer, Deed, Exam } from "../labs/exam.ts";
 import type { ProgressStore } from "../progress/progress-store.ts";
 import type { Look } from "../render/look.ts";
+import type { Page } from "../render/page.ts";
 import type { ShownReport } from "../render/report.ts";
 
 /** 0 full marks · 1 something to mend · 2 misuse or a bad lab file · 3 couldn't judge · 130 interrupted. */
@@ -12,7 +13,11 @@ export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
 export interface Ports {
   readonly output: Output;
+  /** As it is now: the language may be switched and the window resized while svclab runs. */
   readonly look: Look;
+  speak(language: Language): void;
+  /** True: a bell is wanted when a step is passed. */
+  readonly bell: boolean;
   readonly clock: Clock;
   readonly shelf: Shelf;
   readonly clusters: Clusters;
@@ -45,6 +50,8 @@ export interface Shelf {
   exam(lab: Lab): Promise<Exam>;
   /** Where the learner works on a lab, absolute; it need not exist. */
   workFolder(lab: Lab): string;
+  /** The same as it is shown: with ~ for the home folder. */
+  shownFolder(lab: Lab): string;
   /** Puts the starter files there, leaving files that are there already. */
   layOut(lab: Lab): Promise<void>;
   /** The manifests in a folder; none where there is no such folder. */
@@ -127,6 +134,8 @@ export interface TerminalPorts {
   hand(argv: readonly string[], options: { readonly cwd: string; readonly environment: Readonly<Record<string, string>> }): Promise<number>;
   /** The user's own shell. */
   readonly shell: readonly string[];
+  /** Opens a shell beside this one; undefined where nothing can split the terminal. */
+  readonly split: ((argv: readonly string[], options: { readonly cwd: string }) => Promise<void>) | undefined;
 }
 
 /** All reject with an AbortError when Ctrl-C is pressed. */
@@ -152,16 +161,19 @@ export interface TaskRunner {
   run(tasks: readonly Task[]): Promise<void>;
 }
 
-/** The terminal while a lab is walked: text that stays, and below it a block that is painted anew. */
+/** The terminal while a lab is walked. */
 export interface ScreenPort {
-  /** Clears the screen and writes text that stays. */
-  page(text: string): void;
-  /** Writes text that stays, above the block. */
-  print(text: string): void;
-  /** Replaces the block at the bottom. */
-  paint(block: string): void;
-  /** The block becomes text that stays. */
-  settle(): void;
-  /** Keys until `close`; "ctrl-c" aborts the signal instead of arriving here. */
-  open(onKey: (key: string) => void): { close(): void };
+  /** True where the whole page is seen at once. */
+  fits(page: Page): boolean;
+  /** Takes the terminal until `close`. Keys that scroll are the screen's own, and "ctrl-c" aborts the signal; all others arrive. */
+  open(ears: { readonly onKey: (key: string) => void; readonly onResize: () => void }): OpenScreen;
+}
+
+export interface OpenScreen {
+  /** In place of what was shown before. */
+  show(page: Page): void;
+  bell(): void;
+  /** Gives the terminal away until the work is done: below what is shown, or apart from it. */
+  aside<T>(where: "below" | "apart", work: () => Promise<T>): Promise<T>;
+  close(): void;
 }

@@ -17,34 +17,40 @@ import { changeLab, type Session, sessionOf } from "./session.ts";
 export async function solution(ports: Ports, request: ClusterWishes & { readonly target: string }): Promise<ExitCode> {
   const { lab, step } = targetNamed(request.target, await ports.shelf.labs());
   const { driver } = await ports.clusters.open(request);
-  ports.output.print(await solutionText(ports, { session: sessionOf(lab, driver), step }));
+  ports.output.print(renderSolution(await askSolution(ports, { session: sessionOf(lab, driver), step }), ports.look));
   return 0;
 }
 
-/** The solution, or how to get it; asking counts. */
-export async function solutionText(
-  { progress, look, shelf }: Pick<Ports, "progress" | "look" | "shelf">,
+export type Solution = { readonly status: "locked" } | { readonly status: "shown"; readonly answer: Answer; readonly files: readonly SolutionFile[] };
+
+interface SolutionFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Locked until it is passed or asked for a second time; asking counts. */
+export async function askSolution(
+  { progress, shelf }: Pick<Ports, "progress" | "shelf">,
   { session, step }: { readonly session: Session; readonly step: Step | undefined },
-): Promise<string> {
+): Promise<Solution> {
   const { lab, place } = session;
   const known = labProgress(await progress.read(), place);
   const asked = known.solutions[step?.id ?? ""] ?? 0;
   if (!isPassed(lab, step, known) && asked === 0) {
     await changeLab({ progress }, session, (before) => withSolutionAsked(before, step?.id ?? ""));
-    return renderProse(screens.solutionLocked[look.language], look);
+    return { status: "locked" };
   }
   const { solution: answer } = await shelf.exam(lab);
-  return renderSolution(answer, await filesOf(answer), look);
+  return { status: "shown", answer, files: await filesOf(answer) };
+}
+
+export function renderSolution(solution: Solution, look: Look): string {
+  return solution.status === "locked" ? renderProse(screens.solutionLocked[look.language], look) : renderAnswer(solution, look);
 }
 
 function isPassed(lab: Lab, step: Step | undefined, known: LabProgress): boolean {
   const steps = step === undefined ? lab.steps : [step];
   return steps.flatMap(({ checks }) => checks).every(({ id }) => known.marks[id] !== undefined);
-}
-
-interface SolutionFile {
-  readonly name: string;
-  readonly text: string;
 }
 
 async function filesOf(answer: Answer): Promise<readonly SolutionFile[]> {
@@ -58,7 +64,7 @@ function argvOf(deed: Deed): readonly string[] {
   return "argv" in deed.source ? deed.source.argv : [];
 }
 
-function renderSolution(answer: Answer, files: readonly SolutionFile[], look: Look): string {
+function renderAnswer({ answer, files }: Extract<Solution, { status: "shown" }>, look: Look): string {
   const head = `  ${look.paint("strong", words.solution[look.language])}   ${answer.title[look.language]}`;
   const commands = answer.do.map((deed) =>
     deed.kind === "answer" && "text" in deed.source ? `# ${deed.check}: ${deed.source.text}` : commandLine(argvOf(deed)),

@@ -3,7 +3,7 @@ import type { Lab } from "../../grader/model.ts";
 import { clusterKey, labProgress, type Progress } from "../progress/progress.ts";
 import type { LabRow } from "../render/lab-list.ts";
 
-export function possibleMarks(lab: Lab): number {
+function possibleMarks(lab: Lab): number {
   return lab.steps.flatMap(({ checks }) => checks).reduce((sum, { marks }) => sum + marks, 0);
 }
 

@@ -5,15 +5,17 @@ import { renderRows } from "../render/lab-list.ts";
 import { renderProse } from "../render/prose.ts";
 import { renderTitle } from "../render/title.ts";
 import { mayChange } from "./consent.ts";
-import { labNamed } from "./find-lab.ts";
+import { targetNamed } from "./find-lab.ts";
 import { foundationOf, layFoundation } from "./foundation.ts";
 import type { ClusterWishes, ExitCode, OpenCluster, Ports, Task, TerminalPorts } from "./ports.ts";
 import { changeLab, lookAt, readLab, type Session, sessionOf } from "./session.ts";
-import { possibleMarks, standing } from "./standing.ts";
-import { walkStep } from "./walk-step.ts";
+import { standing } from "./standing.ts";
+import { type EndOutcome, showEnd } from "./walk/show-end.ts";
+import { type StepOutcome, walkStep } from "./walk/walk-step.ts";
 
 export interface StartRequest extends ClusterWishes {
-  readonly lab: string | undefined;
+  /** A lab, or LAB/STEP. */
+  readonly target: string | undefined;
   readonly from: "solutions" | "scratch";
   readonly yes: boolean;
 }
@@ -22,22 +24,26 @@ export interface StartRequest extends ClusterWishes {
 export async function start(ports: Ports, terminal: TerminalPorts, request: StartRequest): Promise<ExitCode> {
   const labs = await ports.shelf.labs();
   const cluster = await ports.clusters.open(request);
-  let lab = request.lab === undefined ? undefined : labNamed(request.lab, labs);
+  let { lab, step } = request.target === undefined ? nowhere : targetNamed(request.target, labs);
   for (;;) {
     if (lab === undefined) ports.output.print(renderWelcome(cluster, ports));
     lab ??= await chooseLab(labs, ports, terminal);
     if (lab === undefined) return 0;
     await mayChange(ports, cluster, request.yes);
     await prepare(ports, terminal, { lab, labs, cluster, from: request.from });
-    const outcome = await walkLab(ports, terminal, sessionOf(lab, cluster.driver));
+    const next = labs[labs.indexOf(lab) + 1];
+    const outcome = await walkLab(ports, terminal, { session: sessionOf(lab, cluster.driver), first: step, next });
     if (ports.signal.aborted) return 130;
     if (outcome === "quit") {
       ports.output.print(`\n${renderProse(screens.left(lab.name)[ports.look.language], ports.look)}`);
       return 0;
     }
-    lab = undefined;
+    lab = outcome === "next-lab" ? next : undefined;
+    step = undefined;
   }
 }
+
+const nowhere: { readonly lab: Lab | undefined; readonly step: Step | undefined } = { lab: undefined, step: undefined };
 
 function renderWelcome({ driver, reason }: OpenCluster, { look }: Ports): string {
   const why = {
@@ -97,31 +103,31 @@ async function layUnlessDone(ports: Ports, session: Session): Promise<void> {
   await layFoundation(ports, session);
 }
 
-/** From the step where the learner left off, or the first one with open checks. */
-async function walkLab(ports: Ports, terminal: TerminalPorts, session: Session): Promise<"quit" | "list"> {
-  const { lab } = session;
-  let at = firstOpen(lab, (await readLab(ports, session)).marks);
-  while (at < lab.steps.length) {
-    const step: Step | undefined = lab.steps[at];
-    if (step === undefined) break;
-    await changeLab(ports, session, (known) => ({ ...known, step: step.id }));
-    const outcome = await walkStep({ ports, terminal, session, step });
-    if (outcome !== "next") return outcome;
-    at += 1;
-  }
-  terminal.screen.page(await renderEnd(ports, session));
-  return "list";
+interface LabWalk {
+  readonly session: Session;
+  /** Undefined: where the learner left off. */
+  readonly first: Step | undefined;
+  readonly next: Lab | undefined;
 }
 
-function firstOpen(lab: Lab, marks: Readonly<Record<string, number>>): number {
-  const open = lab.steps.findIndex(({ checks }) => checks.some(({ id }) => marks[id] === undefined));
-  return Math.max(open, 0);
-}
-
-async function renderEnd(ports: Ports, session: Session): Promise<string> {
+async function walkLab(ports: Ports, terminal: TerminalPorts, { session, first, next }: LabWalk): Promise<"quit" | "list" | "next-lab"> {
   const { lab } = session;
   const { marks } = await readLab(ports, session);
-  const earned = lab.steps.flatMap(({ checks }) => checks).reduce((sum, check) => sum + (marks[check.id] ?? 0), 0);
-  const head = `  ${ports.look.paint("good", `${ports.look.signs.done} ${screens.finished({ earned, possible: possibleMarks(lab) })[ports.look.language]}`)}`;
-  return `${head}\n\n${renderProse(lab.outro[ports.look.language], ports.look)}\n`;
+  let step: Step | undefined = first ?? lab.steps.find(({ checks }) => checks.some(({ id }) => marks[id] === undefined)) ?? lab.steps[0];
+  for (;;) {
+    if (step !== undefined) await changeLab(ports, session, (known) => ({ ...known, step: step?.id }));
+    const outcome: EndOutcome | StepOutcome =
+      step === undefined ? await showEnd({ ports, terminal, session, next }) : await walkStep({ ports, terminal, session, step });
+    switch (outcome.kind) {
+      case "quit":
+      case "list":
+      case "next-lab":
+        return outcome.kind;
+      case "go":
+        step = outcome.step;
+        break;
+      case "next":
+        step = step === undefined ? undefined : lab.steps[lab.steps.indexOf(step) + 1];
+    }
+  }
 }

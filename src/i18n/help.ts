@@ -35,6 +35,8 @@ export const help = {
   optionLang: { ko: "언어: ko, en (기본값: 로케일)", en: "language: ko or en (default: the locale)" },
   optionJson: { ko: "표준 출력에 JSON 문서 하나만 씁니다", en: "one JSON document on stdout" },
   optionNoColor: { ko: "색 없이 출력합니다", en: "no colour" },
+  optionPlain: { ko: "다시 그리지 않고 바뀐 것만 한 줄씩 (화면 낭독기, 로그)", en: "line by line, nothing drawn again (screen readers, logs)" },
+  optionBell: { ko: "단계를 통과하면 벨을 울립니다", en: "ring the bell when a step is passed" },
   optionYes: { ko: "묻지 않고 그렇다고 답합니다", en: "answer yes to every question" },
   optionTimeout: { ko: "기다리는 시간의 한도 (예: 30s, 2m)", en: "how long to wait at most (30s, 2m)" },
   optionFrom: { ko: "scratch: 앞 실습의 상태를 갖추지 않고 시작합니다", en: "scratch: do not bring the cluster to the state the lab builds on" },

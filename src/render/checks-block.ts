@@ -18,7 +18,7 @@ export function renderChecks({ checks, states, cause }: ChecksBlock, look: Look)
   const told = cause === undefined ? -1 : indexOfCause(checks, cause);
   const parts = checks.map((check, at) => {
     const state = states[at] ?? "later";
-    const line = indented(cutLine(check, state, look), 2);
+    const line = indented(renderCheckLine(check, state, look), 2);
     if (at === told && cause !== undefined) return `${line}\n\n${renderFinding(cause, look)}${moreOf(check, look)}\n`;
     if (state === "unknown") return `${line}\n\n${renderUnknown(check, look)}\n`;
     return line + heldBy(check, state, checks, look);
@@ -57,10 +57,4 @@ function renderUnknown(check: ShownCheck, look: Look): string {
   const sentences = trouble === undefined ? [] : [troubleText(trouble.code)[look.language]];
   const detail = trouble === undefined || trouble.detail === "" ? [] : [screens.said(trouble.detail)[look.language]];
   return indented([...sentences, screens.noFault[look.language], ...detail].flatMap((text) => wrapped(text, room)).join("\n"), 5);
-}
-
-function cutLine(check: ShownCheck, state: CheckState, look: Look): string {
-  const room = look.columns - 4 - titleColumn(look);
-  const cut = (text: string): string => fitted(text, room, look.signs.cut);
-  return renderCheckLine({ ...check, title: { ko: cut(check.title.ko), en: cut(check.title.en) } }, state, look);
 }

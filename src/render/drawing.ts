@@ -22,14 +22,16 @@ function drawService(name: string, observation: Observation, look: Look): readon
   if (slices === undefined) return [text];
   const pods = endpointsOf(name, slices, namespace);
   const targets =
-    pods.length === 0 ? [{ text: drawingTexts.noPod[look.language], faint: true }] : pods.map((pod) => ({ text: podText(pod, look), faint: !pod.ready }));
+    pods.length === 0
+      ? [{ text: drawingTexts.noPod[look.language], state: "", faint: true }]
+      : pods.map((pod) => ({ text: podText(pod), state: pod.ready ? "" : ` ${drawingTexts.notReady[look.language]}`, faint: !pod.ready }));
   const arrow = ` ${look.signs.arrow} `;
-  const besides = Math.max(...targets.map((target) => columnsOf(target.text))) + columnsOf(text) + columnsOf(arrow) + 7 <= look.columns;
+  const besides = Math.max(...targets.map((target) => columnsOf(target.text + target.state))) + columnsOf(text) + columnsOf(arrow) + 7 <= look.columns;
   const room = look.columns - 5 - 3 - columnsOf(arrow);
   return [
     ...(besides ? [] : [text]),
     ...targets.map((target, at) => {
-      const fit = besides ? target.text : fitted(target.text, room, look.signs.cut);
+      const fit = (besides ? target.text : fitted(target.text, room - columnsOf(target.state), look.signs.cut)) + target.state;
       const before = besides ? (at === 0 ? text : " ".repeat(columnsOf(text))) + arrow : `  ${arrow}`;
       return before + (target.faint ? look.paint("faint", fit) : fit);
     }),
@@ -43,10 +45,9 @@ interface Endpoint {
   readonly port: number | undefined;
 }
 
-function podText({ address, pod, ready, port }: Endpoint, look: Look): string {
+function podText({ address, pod, port }: Endpoint): string {
   const where = port === undefined ? address : `${address}:${port}`;
-  const text = pod === undefined ? where : `Pod ${pod} ${where}`;
-  return ready ? text : `${text} ${drawingTexts.notReady[look.language]}`;
+  return pod === undefined ? where : `Pod ${pod} ${where}`;
 }
 
 function addressOf(service: KubeObject): string {

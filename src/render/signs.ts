@@ -12,6 +12,8 @@ export interface Signs {
   readonly cut: string;
   readonly none: string;
   readonly rule: string;
+  readonly up: string;
+  readonly down: string;
 }
 
 export const unicodeSigns: Signs = {
@@ -27,6 +29,8 @@ export const unicodeSigns: Signs = {
   cut: "…",
   none: "–",
   rule: "─",
+  up: "↑",
+  down: "↓",
 };
 
 export const asciiSigns: Signs = {
@@ -42,4 +46,6 @@ export const asciiSigns: Signs = {
   cut: "...",
   none: "-",
   rule: "-",
+  up: "^",
+  down: "v",
 };

@@ -1,8 +1,8 @@
-/** A step as the learner meets it: what it is about, the task, and how its checks stand. */
-import type { Lab, Step } from "../../grader/model.ts";
+/** A step as the learner meets it: its title, what it is about, and the task. */
+import type { Lab, LocalizedText, Step } from "../../grader/model.ts";
 import { screens } from "../i18n/screens.ts";
 import { words } from "../i18n/words.ts";
-import { apart, columnsOf, indented, padded, wrapped } from "./layout.ts";
+import { apart, columnsOf, indented, padded } from "./layout.ts";
 import type { Look } from "./look.ts";
 import { renderProse } from "./prose.ts";
 
@@ -13,28 +13,61 @@ export interface StepScreen {
   readonly folder: string;
 }
 
+/** All of it, one below the other. */
 export function renderStep({ lab, step, folder }: StepScreen, look: Look): string {
-  const prose = step.prose[look.language];
-  const parts = [renderHeading(lab, step, look), renderProse(prose.text, look), renderTask({ step, folder, task: prose.task }, look)];
-  return parts.filter((part) => part !== "").join("\n\n");
+  return [renderHeading(lab, step, look), renderText(step, look), renderTask({ step, folder }, look)].filter((part) => part !== "").join("\n\n");
 }
 
-function renderHeading(lab: Lab, step: Step, look: Look): string {
+export function renderHeading(lab: Lab, step: Step, look: Look): string {
   const at = screens.stepOf({ number: lab.steps.indexOf(step) + 1, of: lab.steps.length })[look.language];
-  const title = indented(apart(`${look.paint("strong", `${lab.number}  ${lab.title[look.language]}`)}`, look.paint("faint", at), look.columns - 4), 2);
+  const title = indented(apart(look.paint("strong", `${lab.number}  ${lab.title[look.language]}`), look.paint("faint", at), look.columns - 4), 2);
   return `${title}\n     ${step.title[look.language]}`;
 }
 
-function renderTask({ step, folder, task }: { readonly step: Step; readonly folder: string; readonly task: string }, look: Look): string {
-  const label = words.yourTurn[look.language];
-  const column = columnsOf(label) + 3;
-  const room = look.columns - column - 4;
-  const files = step.files.map((file) => `${words.finish[look.language]}  ${folder}/${file}`);
-  const lines = [
-    ...(task === "" ? [] : [...renderProse(task, { ...look, columns: room }, 0).split("\n")]),
-    ...(task !== "" && (files.length > 0 || step.type.length > 0) ? [""] : []),
-    ...files.flatMap((file) => wrapped(file, room)),
-    ...step.type.map((command) => look.paint("code", command)),
-  ];
-  return lines.map((line, at) => `  ${at === 0 ? look.paint("strong", padded(label, column)) : " ".repeat(column)}${line}`.trimEnd()).join("\n");
+export function renderText(step: Step, look: Look): string {
+  return renderProse(step.prose[look.language].text, look);
+}
+
+/** The task in words, then the files and commands as they can be copied: they are never broken. */
+export function renderTask({ step, folder }: { readonly step: Step; readonly folder: string }, look: Look): string {
+  const { task } = step.prose[look.language];
+  const column = labelColumn(look);
+  const lines = task === "" ? [] : renderProse(task, { ...look, columns: look.columns - column - 4 }, 0).split("\n");
+  const means = renderMeans({ step, folder }, look);
+  if (lines.length === 0) return means;
+  return [labelled(words.yourTurn, lines, look), ...(means === "" ? [] : ["", means])].join("\n");
+}
+
+/** The files and commands alone: what is left of the task where the window is low. */
+export function renderMeans({ step, folder }: { readonly step: Step; readonly folder: string }, look: Look): string {
+  return [
+    ...(step.files.length === 0
+      ? []
+      : [
+          labelled(
+            words.file,
+            step.files.map((file) => `${folder}/${file}`),
+            look,
+          ),
+        ]),
+    ...(step.type.length === 0
+      ? []
+      : [
+          labelled(
+            words.type,
+            step.type.map((command) => look.paint("code", command)),
+            look,
+          ),
+        ]),
+  ].join("\n");
+}
+
+function labelled(word: LocalizedText, lines: readonly string[], look: Look): string {
+  const column = labelColumn(look);
+  const label = look.paint("strong", padded(word[look.language], column));
+  return lines.map((line, at) => `  ${at === 0 ? label : " ".repeat(column)}${line}`.trimEnd()).join("\n");
+}
+
+function labelColumn(look: Look): number {
+  return Math.max(...[words.yourTurn, words.file, words.type].map((word) => columnsOf(word[look.language]))) + 3;
 }

@@ -1,15 +1,16 @@
 /** Questions to the person at the terminal. The only door to inquirer; it is loaded when first needed. */
 import type { Prompts } from "../commands/ports.ts";
+import { screens } from "../i18n/screens.ts";
+import type { Look } from "../render/look.ts";
 
 export interface PromptsOptions {
   readonly signal: AbortSignal;
   readonly onInterrupt: () => void;
-  /** The line below a choice that names its keys. */
-  readonly keysTip: string;
+  readonly look: () => Look;
 }
 
 /** `signal`: a question that is open when it aborts is taken back. `onInterrupt`: Ctrl-C was pressed at a question. */
-export function createPrompts({ signal, onInterrupt, keysTip }: PromptsOptions): Prompts {
+export function createPrompts({ signal, onInterrupt, look }: PromptsOptions): Prompts {
   const prompt = async <T>(question: Record<string, unknown>): Promise<T> => {
     const { default: inquirer } = await import("inquirer");
     const ui = inquirer.createPromptModule();
@@ -36,7 +37,7 @@ export function createPrompts({ signal, onInterrupt, keysTip }: PromptsOptions):
         choices,
         loop: false,
         pageSize: 12,
-        theme: { style: { keysHelpTip: () => keysTip } },
+        theme: { style: { keysHelpTip: () => screens.keysTip[look().language] } },
         ...(preset === undefined ? {} : { default: preset }),
       }),
     ask: ({ message }) => prompt({ type: "input", message }),

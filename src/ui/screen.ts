@@ -1,84 +1,106 @@
-/** The terminal while a lab is walked: raw keys in, text and a repainted block out. */
+/** The whole terminal while a lab is walked: keys in, pages out. It is left as it was found. */
 import type { ReadStream, WriteStream } from "node:tty";
-import type { ScreenPort } from "../commands/ports.ts";
-import { columnsOf } from "../render/layout.ts";
+import type { OpenScreen, ScreenPort } from "../commands/ports.ts";
+import type { Look } from "../render/look.ts";
+import { isWhole, layOutPage, type Page, type Window } from "../render/page.ts";
+import { renderScreenful } from "../render/screenful.ts";
+import { keysIn } from "./keys.ts";
 
 export interface ScreenOptions {
   readonly input: ReadStream;
   readonly output: WriteStream;
+  readonly look: () => Look;
   /** Ctrl-C was pressed; in raw mode the terminal itself sends no signal. */
   readonly onInterrupt: () => void;
 }
 
-export function createScreen({ input, output, onInterrupt }: ScreenOptions): ScreenPort {
-  let block = "";
-  const wipe = (): string => (block === "" ? "" : `\r${rowsOf(block, output.columns) > 1 ? `\u001b[${rowsOf(block, output.columns) - 1}A` : ""}\u001b[J`);
-  const screen: ScreenPort = {
-    page(text) {
-      block = "";
-      output.write(`\u001b[2J\u001b[3J\u001b[H${text}\n`);
-    },
-    print(text) {
-      const kept = block;
-      output.write(`${wipe()}${text}\n${kept}`);
-    },
-    paint(text) {
-      if (text === block) return;
-      // What is taller than the window can't be wiped again: it is cut from above, the keys at the bottom stay.
-      const fit = bottomOf(text, output);
-      const before = wipe();
-      block = fit;
-      output.write(`${before}${fit}`);
-    },
-    settle() {
-      if (block !== "") output.write("\n");
-      block = "";
-    },
-    open(onKey) {
+const alternate = { enter: "\u001b[?1049h\u001b[?25l", leave: "\u001b[?25h\u001b[?1049l" };
+
+export function createScreen({ input, output, look, onInterrupt }: ScreenOptions): ScreenPort {
+  const window = (): Window => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 });
+  return {
+    fits: (page) => isWhole(layOutPage(page, window()), window()),
+    open({ onKey, onResize }) {
+      const state: { page?: Page; top: number; anchor: string } = { top: 0, anchor: "" };
+      const paint = (): void => {
+        if (state.page === undefined) return;
+        const { lines, top } = renderScreenful(state.page, window(), state.top, look());
+        state.top = top;
+        output.write(drawn(lines));
+      };
+      const scroll = (key: string): boolean => {
+        if (state.page === undefined) return false;
+        const { above, below, top, room } = renderScreenful(state.page, window(), state.top, look());
+        const by = { up: -1, down: 1, "page-up": 2 - room, "page-down": room - 2, space: room - 2 }[key];
+        if (by === undefined || (above === 0 && below === 0)) return false;
+        state.top = Math.max(0, top + by);
+        paint();
+        return true;
+      };
       const onData = (data: Buffer): void => {
         for (const key of keysIn(data.toString("utf8"))) {
           if (key === "ctrl-c") onInterrupt();
-          else onKey(key);
+          else if (!scroll(key)) onKey(key);
         }
       };
-      input.setRawMode(true);
-      input.resume();
-      input.on("data", onData);
-      return {
+      const resized = (): void => {
+        onResize();
+        paint();
+      };
+      const listen = (): void => {
+        input.setRawMode(true);
+        input.resume();
+        input.on("data", onData);
+        output.on("resize", resized);
+      };
+      const deafen = (): void => {
+        input.off("data", onData);
+        output.off("resize", resized);
+        input.setRawMode(false);
+        input.pause();
+      };
+      const screen: OpenScreen = {
+        show(page) {
+          const anchor = `${page.name}/${page.focus ?? ""}`;
+          const known = state.page;
+          state.page = page;
+          if (anchor !== state.anchor) {
+            const { focusAt } = layOutPage(page, window());
+            state.top = page.focus === undefined ? 0 : Math.max(0, focusAt - 1);
+            state.anchor = anchor;
+          }
+          if (!isSame(known, page)) paint();
+        },
+        bell: () => void output.write("\u0007"),
+        async aside(where, work) {
+          deafen();
+          output.write(where === "apart" ? alternate.leave : "\u001b[?25h\n");
+          try {
+            return await work();
+          } finally {
+            output.write(where === "apart" ? alternate.enter : "\u001b[?25l");
+            listen();
+            onResize();
+            paint();
+          }
+        },
         close() {
-          input.off("data", onData);
-          input.setRawMode(false);
-          input.pause();
+          deafen();
+          output.write(alternate.leave);
         },
       };
+      output.write(alternate.enter);
+      listen();
+      return screen;
     },
   };
-  return screen;
 }
 
-/** Characters as they are; Enter, Ctrl-C and Escape by name. Other escape sequences are left out. */
-export function keysIn(data: string): readonly string[] {
-  return [...data.replace(escapeSequences, "")].map((character) => named[character] ?? character);
+function isSame(a: Page | undefined, b: Page): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: keys of a terminal begin with one
-const escapeSequences = /\u001b(\[[0-9;?]*[ -/]*[@-~]|O.)/g;
-const named: Readonly<Record<string, string>> = {
-  "\r": "enter",
-  "\n": "enter",
-  "\u0003": "ctrl-c",
-  "\u0004": "ctrl-d",
-  "\u001b": "escape",
-  "\u007f": "backspace",
-};
-
-function rowsOf(text: string, columns: number | undefined): number {
-  return text.split("\n").reduce((rows, line) => rows + Math.max(1, Math.ceil(columnsOf(line) / (columns ?? 80))), 0);
-}
-
-function bottomOf(text: string, output: WriteStream): string {
-  const room = Math.max(3, (output.rows ?? 24) - 1);
-  let lines = text.split("\n");
-  while (lines.length > 1 && rowsOf(lines.join("\n"), output.columns) > room) lines = lines.slice(1);
-  return lines.join("\n");
+/** Line over line, each cleared behind its end, so that nothing flickers. */
+function drawn(lines: readonly string[]): string {
+  return `\u001b[H${lines.map((line) => `${line}\u001b[K`).join("\r\n")}\u001b[J`;
 }

@@ -23,8 +23,8 @@ describe("the command line", () => {
   it.each([
     ["", { verb: "home" }],
     ["list", { verb: "list" }],
-    ["start", { verb: "start", lab: undefined, from: "solutions" }],
-    ["start echo --from scratch", { verb: "start", lab: "echo", from: "scratch" }],
+    ["start", { verb: "start", target: undefined, from: "solutions" }],
+    ["start echo --from scratch", { verb: "start", target: "echo", from: "scratch" }],
     ["check echo/reach", { verb: "check", target: "echo/reach" }],
     ["watch", { verb: "watch", lab: undefined }],
     ["cluster reset", { verb: "cluster", deed: "reset" }],

@@ -97,7 +97,7 @@ describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 120_000 }, (
 
   it("leaves a clear state and exits 130 when Ctrl-C is pressed in a step", async () => {
     start("start clusterip");
-    await until("watching the cluster");
+    await until(/step \d of 4/);
     tmux("send-keys", "C-c");
     expect(await until("exit code: 130")).toMatch(/Interrupted\. Saved progress/);
     expect(existsSync(join(home, "progress.json.lock"))).toBe(false);

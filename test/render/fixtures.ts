@@ -122,6 +122,7 @@ export const mistaken = report([
   { ...check("answers"), status: "blocked", by: ["finds"] },
   { ...check("cluster-ip"), status: "blocked", by: ["finds"] },
 ]);
+export const asking = report([passed("ready"), passed("finds"), passed("answers"), failed("cluster-ip", { ...missing, code: "ask-unanswered" })]);
 export const done = report(step.checks.map(({ id }) => passed(id)));
 export const doubtful = report([
   passed("ready"),

@@ -1,34 +1,81 @@
 import { describe, expect, it } from "vitest";
-import { renderAfterStep } from "../../src/render/after-step.ts";
+import { renderHint } from "../../src/commands/hint.ts";
 import { markedStates } from "../../src/render/check-state.ts";
 import { renderChecks } from "../../src/render/checks-block.ts";
 import { renderCompactReport } from "../../src/render/compact-report.ts";
+import { renderEndPage } from "../../src/render/end-page.ts";
 import { renderLabList } from "../../src/render/lab-list.ts";
 import { columnsOf } from "../../src/render/layout.ts";
 import type { Look } from "../../src/render/look.ts";
+import type { Page } from "../../src/render/page.ts";
+import { renderScreenful } from "../../src/render/screenful.ts";
 import { asciiSigns } from "../../src/render/signs.ts";
 import { renderStep } from "../../src/render/step-screen.ts";
 import { renderVerifyTable } from "../../src/render/verify-table.ts";
-import { renderWalk, walkKeys } from "../../src/render/walk-block.ts";
-import { done, doubtful, lab, looks, mistaken, notBegun, seen, step, wired } from "./fixtures.ts";
+import { renderWalkPage, type WalkPage } from "../../src/render/walk-page.ts";
+import { asking, done, doubtful, lab, looks, mistaken, notBegun, seen, step, wired } from "./fixtures.ts";
 
-const keys = walkKeys({ passed: false, last: true, asks: true });
 const rows = [
   { lab, earned: 9, possible: 9, next: false },
   { lab: { ...lab, number: 2, name: "counter" }, earned: 4, possible: 9, next: true },
   { lab: { ...lab, number: 3, name: "echo" }, earned: undefined, possible: 9, next: false },
 ];
+const folder = "~/svclab/01-clusterip";
+
+const walk: WalkPage = {
+  lab,
+  step,
+  folder,
+  view: "work",
+  sight: { report: notBegun, observation: seen() },
+  unanswered: ["cluster-ip"],
+  known: [],
+  told: false,
+  hint: "",
+  solution: "",
+  broken: undefined,
+  splits: false,
+};
+
+/** As a window of 24 rows shows it. */
+function low(page: (look: Look) => Page): (look: Look) => string {
+  return (look) => renderScreenful(page(look), { columns: look.columns, rows: 24 }, 0, look).lines.join("\n");
+}
+
+function high(page: (look: Look) => Page): (look: Look) => string {
+  return (look) => renderScreenful(page(look), { columns: look.columns, rows: 1000 }, 0, look).lines.join("\n");
+}
+
+const working =
+  (change: Partial<WalkPage> = {}) =>
+  (look: Look) =>
+    renderWalkPage({ ...walk, ...change }, look);
+const mistake = working({ sight: { report: mistaken, observation: wired }, unanswered: [] });
+const passed = working({ sight: { report: done, observation: wired }, unanswered: [] });
+const hint = (look: Look) => renderHint({ number: 1, of: 3, text: { ko: "하나", en: "one" } }, look);
 
 const nine = { held: 9, all: 9 };
 const allHeld = { right: nine, rejected: nine, cause: nine, fix: nine, mutants: { held: 0, all: 0 }, empty: { held: 1, all: 1 } };
 
 const screens: Readonly<Record<string, (look: Look) => string>> = {
   list: (look) => renderLabList(rows, look),
-  step: (look) => renderStep({ lab, step, folder: "~/svclab/01-clusterip" }, look),
-  working: (look) => renderWalk({ step, sight: { report: notBegun, observation: seen() }, unanswered: ["cluster-ip"], told: false, keys }, look),
-  mistake: (look) => renderWalk({ step, sight: { report: mistaken, observation: wired }, unanswered: [], told: false, keys }, look),
+  step: (look) => renderStep({ lab, step, folder }, look),
+  text: low(working({ view: "text" })),
+  marking: low(working({ sight: undefined })),
+  working: high(working()),
+  "working-low": low(working()),
+  mistake: high(mistake),
+  "mistake-low": low(mistake),
+  broken: high(working({ sight: { report: mistaken, observation: wired }, known: ["finds"], broken: step })),
+  question: high(working({ sight: { report: asking, observation: wired } })),
+  hinted: (look) => high(working({ hint: hint(look) }))(look),
   unknown: (look) => renderChecks({ checks: doubtful.checks, states: markedStates(doubtful.checks), cause: undefined }, look),
-  passed: (look) => renderAfterStep(step, done.checks, look),
+  passed: high(passed),
+  "passed-low": low(passed),
+  "end-full": high((look) =>
+    renderEndPage({ lab, marks: { ready: 1, finds: 2, answers: 1, "cluster-ip": 1 }, broken: undefined, next: { ...lab, number: 2 } }, look),
+  ),
+  "end-open": high((look) => renderEndPage({ lab, marks: { ready: 1 }, broken: step, next: undefined }, look)),
   compact: (look) => renderCompactReport(mistaken, look),
   verify: (look) =>
     renderVerifyTable(
@@ -60,13 +107,15 @@ describe.each(Object.entries(screens))("the screen %s", (name, render) => {
   it.skipIf(name === "compact").each(looks)("keeps within its columns, commands aside (%s)", (_variant, look) => {
     const wide = render(look)
       .split("\n")
-      .filter((line) => columnsOf(line) > look.columns && !line.includes("kubectl "));
+      .filter((line) => columnsOf(line) > look.columns && !line.includes("kubectl ") && !line.includes(folder));
     expect(wide).toEqual([]);
   });
 
   it("draws nothing but ASCII in English where the terminal has no more", () => {
     const [, look] = looks.find(([key]) => key === "en-80-plain")!;
-    const text = render({ ...look, signs: asciiSigns }).replaceAll("──▶", "");
+    const text = render({ ...look, signs: asciiSigns })
+      .replaceAll("──▶", "")
+      .replaceAll("한국어", "");
     expect(text).toMatch(/^[\n -~]*$/);
   });
 });

@@ -5,15 +5,15 @@ import { join } from "node:path";
 import type { Clusters, Output } from "../../commands/ports.ts";
 import { screens } from "../../i18n/screens.ts";
 import type { ProgressStore } from "../../progress/progress-store.ts";
-import type { Look } from "../../render/look.ts";
 import { ClusterError } from "../../trouble.ts";
+import type { LiveLook } from "./live-look.ts";
 
 export interface ClustersOptions {
   readonly home: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly progress: ProgressStore;
   readonly output: Output;
-  readonly look: Look;
+  readonly look: LiveLook;
   readonly signal: AbortSignal;
 }
 
@@ -73,7 +73,7 @@ async function readyKubectl({ environment: env, output, look, signal }: Clusters
     home,
     env,
     signal,
-    onProgress: ({ version, from }) => output.say(screens.fetchingKubectl({ version, from })[look.language]),
+    onProgress: ({ version, from }) => output.say(screens.fetchingKubectl({ version, from })[look.now().language]),
   });
   return path;
 }

@@ -3,11 +3,11 @@ import type { Output, Ports } from "../../commands/ports.ts";
 import { progressTroubles } from "../../i18n/progress-troubles.ts";
 import { homeFolder } from "../../progress/home.ts";
 import { createProgressStore } from "../../progress/progress-store.ts";
-import type { Look } from "../../render/look.ts";
 import { realClock } from "./clock.ts";
 import { createClusters } from "./clusters.ts";
 import { createGrader } from "./grader.ts";
 import type { Interrupts } from "./interrupts.ts";
+import type { LiveLook } from "./live-look.ts";
 import { createShelf } from "./shelf.ts";
 import { createTerminal } from "./terminal.ts";
 
@@ -16,22 +16,29 @@ export interface Composition {
   readonly root: string;
   readonly preparedLabs: string;
   readonly output: Output;
-  readonly look: Look;
+  readonly look: LiveLook;
   readonly interrupts: Interrupts;
   readonly process: NodeJS.Process;
+  readonly plain: boolean;
+  readonly bell: boolean;
   /** False: nothing is asked, whatever stdin is. */
   readonly wantsTerminal: boolean;
 }
 
-export function composePorts({ root, preparedLabs, output, look, interrupts, process, wantsTerminal }: Composition): Ports {
+export function composePorts({ root, preparedLabs, output, look, plain, bell, interrupts, process, wantsTerminal }: Composition): Ports {
   const { env: environment, platform, stdin, stdout } = process;
   const home = homeFolder({ environment, platform });
   const { signal } = interrupts;
-  const progress = createProgressStore({ home, onSetAside: (path) => output.say(progressTroubles.setAside(path)[look.language]) });
-  const isTerminal = wantsTerminal && stdin.isTTY === true && stdout.isTTY === true && environment.TERM !== "dumb";
+  const progress = createProgressStore({ home, onSetAside: (path) => output.say(progressTroubles.setAside(path)[look.now().language]) });
+  const isTerminal = wantsTerminal && stdin.isTTY === true && stdout.isTTY === true;
+  const canDraw = environment.TERM !== "dumb";
   return {
     output,
-    look,
+    get look() {
+      return look.now();
+    },
+    speak: look.speak,
+    bell,
     home,
     signal,
     progress,
@@ -39,6 +46,6 @@ export function composePorts({ root, preparedLabs, output, look, interrupts, pro
     grader: createGrader(realClock),
     shelf: createShelf({ root, preparedLabs, home, environment }),
     clusters: createClusters({ home, environment, progress, output, look, signal }),
-    terminal: isTerminal ? createTerminal({ stdin, stdout, environment, look, interrupts }) : undefined,
+    terminal: isTerminal ? createTerminal({ stdin, stdout, environment, look, plain: plain || !canDraw, interrupts }) : undefined,
   };
 }

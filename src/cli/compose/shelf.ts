@@ -1,7 +1,7 @@
 /** The labs of the package, and the folders that are worked in. */
 import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { Lab } from "../../../grader/model.ts";
 import type { Shelf } from "../../commands/ports.ts";
 
@@ -32,6 +32,7 @@ export function createShelf({ root, preparedLabs, home, environment }: ShelfOpti
       return loadExam(solutions, lab.id);
     },
     workFolder,
+    shownFolder: (lab) => underHome(workFolder(lab)),
     async layOut(lab) {
       const { layWorkspace } = await import("../../labs/workspace.ts");
       await layWorkspace(join(labsFolder, lab.id), workFolder(lab));
@@ -52,6 +53,10 @@ export function createShelf({ root, preparedLabs, home, environment }: ShelfOpti
       };
     },
   };
+}
+
+function underHome(path: string): string {
+  return path.startsWith(homedir() + sep) ? `~${path.slice(homedir().length)}` : path;
 }
 
 async function copyInto(from: string, to: string): Promise<void> {

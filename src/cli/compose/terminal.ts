@@ -1,28 +1,32 @@
 /** The terminal, where there is one. */
 import type { ReadStream, WriteStream } from "node:tty";
 import type { TerminalPorts } from "../../commands/ports.ts";
-import { screens } from "../../i18n/screens.ts";
-import type { Look } from "../../render/look.ts";
 import { plain } from "../../render/paint.ts";
+import { createLinePrompts } from "../../ui/line-prompts.ts";
+import { createLineScreen } from "../../ui/line-screen.ts";
+import { createLineTasks } from "../../ui/line-tasks.ts";
 import { createPrompts } from "../../ui/prompts.ts";
 import { createScreen } from "../../ui/screen.ts";
 import { createTaskRunner } from "../../ui/tasks.ts";
 import type { Interrupts } from "./interrupts.ts";
+import type { LiveLook } from "./live-look.ts";
 
 export interface TerminalOptions {
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   readonly environment: NodeJS.ProcessEnv;
-  readonly look: Look;
+  readonly look: LiveLook;
+  /** Line by line: nothing is drawn again. */
+  readonly plain: boolean;
   readonly interrupts: Interrupts;
 }
 
-export function createTerminal({ stdin, stdout, environment, look, interrupts }: TerminalOptions): TerminalPorts {
+export function createTerminal(options: TerminalOptions): TerminalPorts {
+  const { environment, interrupts } = options;
   return {
-    prompts: createPrompts({ signal: interrupts.signal, onInterrupt: interrupts.interrupt, keysTip: screens.keysTip[look.language] }),
-    tasks: createTaskRunner({ colour: look.paint !== plain }),
-    screen: createScreen({ input: stdin, output: stdout, onInterrupt: interrupts.interrupt }),
+    ...(options.plain ? lineByLine(options) : drawn(options)),
     shell: [shellOf(environment)],
+    split: undefined,
     async hand(argv, { cwd, environment: variables }) {
       const { runInteractive } = await import("../../process/run.ts");
       // Ctrl-C belongs to the program in front.
@@ -33,6 +37,25 @@ export function createTerminal({ stdin, stdout, environment, look, interrupts }:
         interrupts.resume();
       }
     },
+  };
+}
+
+type Surface = Pick<TerminalPorts, "prompts" | "tasks" | "screen">;
+
+function drawn({ stdin, stdout, look, interrupts }: TerminalOptions): Surface {
+  return {
+    prompts: createPrompts({ signal: interrupts.signal, onInterrupt: interrupts.interrupt, look: look.now }),
+    tasks: createTaskRunner({ colour: look.now().paint !== plain }),
+    screen: createScreen({ input: stdin, output: stdout, look: look.now, onInterrupt: interrupts.interrupt }),
+  };
+}
+
+function lineByLine({ stdin, stdout, look, interrupts }: TerminalOptions): Surface {
+  const write = (text: string): void => void stdout.write(text);
+  return {
+    prompts: createLinePrompts({ input: stdin, write, look: look.now, signal: interrupts.signal }),
+    tasks: createLineTasks({ write, look: look.now }),
+    screen: createLineScreen({ input: stdin, write }),
   };
 }
 

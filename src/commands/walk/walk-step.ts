@@ -1,0 +1,98 @@
+/** One step of a lab at a terminal: it turns green by itself when the cluster does. */
+import type { Step } from "../../../grader/model.ts";
+import { createEventQueue } from "../event-queue.ts";
+import type { Ports, Sight, TerminalPorts } from "../ports.ts";
+import { keepMarks, lookAt, readLab, type Session } from "../session.ts";
+import { watchChanges } from "../watch-changes.ts";
+import { brokenStep } from "./broken-step.ts";
+import { createEyes } from "./eyes.ts";
+import { onKey } from "./on-key.ts";
+import { createStage, type Stage } from "./stage.ts";
+
+export type StepOutcome = { readonly kind: "next" | "list" | "quit" } | { readonly kind: "go"; readonly step: Step };
+
+export interface StepWalk {
+  readonly ports: Ports;
+  readonly terminal: TerminalPorts;
+  readonly session: Session;
+  readonly step: Step;
+}
+
+type WalkEvent =
+  | { readonly kind: "key"; readonly key: string }
+  | { readonly kind: "changed" }
+  | { readonly kind: "seen"; readonly sight: Sight }
+  | { readonly kind: "broken"; readonly step: Step | undefined }
+  | { readonly kind: "over"; readonly error?: unknown };
+
+/** Ends when the learner moves on or leaves, and at once when the signal aborts. */
+export async function walkStep(walk: StepWalk): Promise<StepOutcome> {
+  const { ports, session, step } = walk;
+  const queue = createEventQueue<WalkEvent>();
+  const over = new AbortController();
+  const signal = AbortSignal.any([ports.signal, over.signal]);
+  const onTrouble = (error: unknown): void => queue.push({ kind: "over", error });
+  const eyes = createEyes({ ports, session, step, onSight: (sight) => queue.push({ kind: "seen", sight }), onTrouble });
+  const onAbort = (): void => queue.push({ kind: "over" });
+  ports.signal.addEventListener("abort", onAbort, { once: true });
+  const stage = createStage(walk, (key) => queue.push({ kind: "key", key }));
+  const watching = watchChanges({ driver: session.driver, clock: ports.clock, signal, onChange: () => queue.push({ kind: "changed" }) });
+  eyes.look();
+  lookBack(walk).then((broken) => queue.push({ kind: "broken", step: broken }), onTrouble);
+  try {
+    while (!ports.signal.aborted) {
+      const event = await queue.next();
+      switch (event.kind) {
+        case "over":
+          if (event.error !== undefined) throw event.error;
+          break;
+        case "changed":
+          eyes.look();
+          break;
+        case "broken":
+          stage.set({ broken: event.step });
+          break;
+        case "seen":
+          await showSight(walk, stage, event.sight);
+          break;
+        case "key": {
+          const outcome = await onKey(event.key, walk, stage, eyes);
+          if (outcome !== undefined) return outcome;
+        }
+      }
+    }
+    return { kind: "quit" };
+  } finally {
+    ports.signal.removeEventListener("abort", onAbort);
+    over.abort();
+    stage.close();
+    await watching;
+  }
+}
+
+async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight: Sight): Promise<void> {
+  const { marks, answers } = await readLab(ports, session);
+  await keepMarks(ports, session, sight);
+  const wasPassed = stage.passed();
+  stage.set({
+    sight,
+    known: Object.keys(marks),
+    unanswered: step.checks.filter((check) => check.kind === "ask" && answers[check.id] === undefined).map(({ id }) => id),
+  });
+  if (wasPassed || !stage.passed()) return;
+  stage.set({ view: "work", hint: undefined });
+  if (ports.bell) stage.bell();
+}
+
+/** The first of the steps before this one that was passed and no longer holds. */
+async function lookBack({ ports, session, step }: StepWalk): Promise<Step | undefined> {
+  const before = session.lab.steps.slice(0, session.lab.steps.indexOf(step));
+  if (before.length === 0) return undefined;
+  const { marks } = await readLab(ports, session);
+  const { report } = await lookAt(
+    ports,
+    session,
+    before.map(({ id }) => id),
+  );
+  return brokenStep(before, report, Object.keys(marks));
+}
