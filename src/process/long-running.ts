@@ -1,6 +1,7 @@
 /** Programs that outlive one call: the daemon, and children that talk until they are told to stop. */
-import { spawn } from "node:child_process";
+import { type StdioOptions, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
+import type { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { execa } from "execa";
@@ -12,16 +13,23 @@ export interface Detached {
   readonly exited: Promise<number>;
 }
 
+export interface DetachedOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly logFile: string;
+  /** Gives it a pipe as its file 3 that is closed by the end of this process, whatever ends it. */
+  readonly tied?: boolean | undefined;
+}
+
 /** Starts a program that outlives this one; whatever it writes is appended to the log file. */
-export function spawnDetached(
-  argv: readonly [string, ...string[]],
-  options: { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>>; readonly logFile: string },
-): Detached {
-  const [program, ...args] = argv;
-  const log = openSync(options.logFile, "a", 0o600);
-  const child = spawn(program, args, { cwd: options.cwd, env: { ...options.env }, detached: true, windowsHide: true, stdio: ["ignore", log, log] });
+export function spawnDetached([program, ...args]: readonly [string, ...string[]], { cwd, env, logFile, tied = false }: DetachedOptions): Detached {
+  const log = openSync(logFile, "a", 0o600);
+  const stdio: StdioOptions = ["ignore", log, log, ...(tied ? (["pipe"] as const) : [])];
+  const child = spawn(program, args, { cwd, env: { ...env }, detached: true, windowsHide: true, stdio });
   closeSync(log);
   child.unref();
+  const tie = child.stdio[3] as Socket | undefined;
+  tie?.on("error", () => {}).unref();
   const exited = new Promise<number>((resolve) => {
     child.once("error", () => resolve(127));
     child.once("exit", (code) => resolve(code ?? 1));

@@ -56,7 +56,7 @@ export function createClusters(options: ClustersOptions): Clusters {
         await rm(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
       };
       try {
-        await up({ home: temporary, env: { ...env, SVCLAB_HOME: temporary }, signal });
+        await up({ home: temporary, env: { ...env, SVCLAB_HOME: temporary }, signal, temporary: true });
         const { driver } = await openCluster({ choice: { kind: "practice", name: "practice" }, home: temporary, env, namespace: undefined, kubectl, signal });
         return { driver, remove };
       } catch (error) {

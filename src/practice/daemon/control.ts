@@ -21,6 +21,8 @@ export interface UpRequest extends ControlRequest {
   /** Environment that the background process starts with. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onProgress?: ((text: LocalizedText) => void) | undefined;
+  /** It ends, and removes its home, when this process does, whatever ends it. */
+  readonly temporary?: boolean | undefined;
 }
 
 export interface RunningPractice {
@@ -130,7 +132,8 @@ function start(paths: PracticePaths, request: UpRequest): Detached {
   request.onProgress?.({ ko: "연습용 클러스터를 시작합니다.", en: "Starting the practice cluster." });
   makeFolder(paths);
   if (existsSync(paths.log) && statSync(paths.log).size > LOG_BYTES) renameSync(paths.log, `${paths.log}.1`);
-  return spawnDetached([...entryPoint("daemon"), "--home", paths.home], { cwd: paths.folder, env: request.env, logFile: paths.log });
+  const { env, temporary: tied = false } = request;
+  return spawnDetached([...entryPoint("daemon"), "--home", paths.home, ...(tied ? ["--temporary"] : [])], { cwd: paths.folder, env, logFile: paths.log, tied });
 }
 
 /** Another process was first. This one must not come up late, when that one has perhaps been stopped again. */

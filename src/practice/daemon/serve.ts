@@ -16,8 +16,15 @@ const HOLD_MS = 20_000;
 const STRANGE_TRIES = 30;
 const HOME_LOOK_MS = 10_000;
 
+export interface ServeOptions {
+  /** Differs from start to start. */
+  readonly startId: string;
+  /** Aborted when whoever it was started for is gone. */
+  readonly orphaned: AbortSignal;
+}
+
 /** Settles with the exit code of the process when the cluster was asked to stop; at once with 0 when another process serves it. */
-export async function serveHome(home: string, startId: string): Promise<number> {
+export async function serveHome(home: string, { startId, orphaned }: ServeOptions): Promise<number> {
   const paths = practicePaths(home);
   mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
   const log = createLog({ file: paths.log, limitBytes: LOG_BYTES, now: () => systemClock.now() });
@@ -26,6 +33,7 @@ export async function serveHome(home: string, startId: string): Promise<number> 
     stop = resolve;
   });
   stopsOnSignals(stop);
+  orphaned.addEventListener("abort", () => stop(0));
   stopsOnCrash(log, stop);
   const claimed = await claimHome(paths);
   if (claimed.status === "taken") return 0;
