@@ -248,9 +248,28 @@ export interface Trouble {
     | "not-supported"
     /** The image is the right one, and the cluster could not pull it. */
     | "pull-failed"
+    /** What answers in the API server's place is none: a sign-in page, a proxy, another program. */
+    | "not-kubernetes"
+    /** The API server's certificate isn't from whom the kubeconfig trusts. */
+    | "certificate"
+    /** A certificate isn't valid at the time that this computer shows. */
+    | "clock"
+    | "too-many-files"
+    /** The node that should run the pods is not ready, full or closed. */
+    | "node-not-ready"
+    /** A quota or the limits of the namespace keep pods from being made that the lab asks for. */
+    | "quota"
+    /** The cluster's own rules (webhook, policy) turn away what the lab asks for. */
+    | "admission"
+    /** Nothing on this cluster hands out addresses, and the lab doesn't ask the learner to change that. */
+    | "no-balancer"
+    /** Another program of this computer has the port that the Service should be reached at. */
+    | "port-taken"
     | "cancelled";
   /** The words of whoever said no, for the details; never parsed. */
   readonly detail: string;
+  /** A command by which a person sees it for themselves. */
+  readonly look?: readonly string[] | undefined;
 }
 
 export interface ListQuery {

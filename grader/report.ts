@@ -3,7 +3,7 @@ import { distanceFromCause, type Finding, type FindingCode, fieldCodes } from ".
 import { compareText, stableText } from "./json.ts";
 import { type Judged, judgeLab } from "./judge.ts";
 import { marksOf } from "./marks.ts";
-import { messageOf } from "./messages/messages.ts";
+import { messageOf, troubleText } from "./messages/messages.ts";
 import type { Lab, Language, LocalizedText, Observation, Trouble } from "./model.ts";
 
 export interface ReportedFinding extends Finding {
@@ -90,6 +90,11 @@ export function reportIn(language: Language, report: Report): object {
   return {
     ...report,
     causes: report.causes.map(finding),
-    checks: report.checks.map((check) => ({ ...check, title: check.title[language], findings: check.findings.map(finding) })),
+    checks: report.checks.map(({ why, ...check }) => ({
+      ...check,
+      title: check.title[language],
+      findings: check.findings.map(finding),
+      ...(why === undefined ? {} : { why: { ...why, message: troubleText(why.code)[language] } }),
+    })),
   };
 }

@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import type { ListQuery } from "../../grader/model.ts";
 import { systemClock } from "../practice/clock.ts";
 import type { KubeClient } from "./kube/client.ts";
+import { lost } from "./kube/watch.ts";
 
 const WATCHED: readonly Omit<ListQuery, "namespace">[] = [
   { apiVersion: "v1", kind: "Pod" },
@@ -15,7 +16,7 @@ const BURST_MS = 50;
 const RETRY_MS = 1_000;
 const TRIES = 5;
 
-/** Yields at most once in 50 ms. Ends with the signal; throws ClusterError watch-lost when the API server stays away. */
+/** Yields at most once in 50 ms. Ends with the signal; throws ClusterError watch-lost when nothing can be watched any more. A kind that may not be watched is left out. */
 export async function* watchChanges(client: KubeClient, namespaces: readonly string[], signal: AbortSignal): AsyncIterable<void> {
   const bell = createBell();
   const inner = new AbortController();
@@ -24,9 +25,13 @@ export async function* watchChanges(client: KubeClient, namespaces: readonly str
   setMaxListeners(0, stop);
   stop.addEventListener("abort", () => bell.ring(), { once: true });
   let failure: unknown;
-  for (const query of namespaces.flatMap((namespace) => WATCHED.map((each) => ({ ...each, namespace })))) {
+  const queries = namespaces.flatMap((namespace) => WATCHED.map((each) => ({ ...each, namespace })));
+  let left = queries.length;
+  for (const query of queries) {
     follow(client, query, stop, bell.ring).catch((error: unknown) => {
-      failure ??= error;
+      left -= 1;
+      if (left > 0) return;
+      failure = error;
       inner.abort();
     });
   }
@@ -53,7 +58,7 @@ async function follow(client: KubeClient, query: ListQuery, signal: AbortSignal,
     try {
       if (from === undefined) {
         const revision = await client.revision(query, signal);
-        if (revision.status === "trouble") throw new Error(revision.trouble.detail);
+        if (revision.status === "trouble") throw lost(revision.trouble.detail);
         from = revision.value;
       }
       for await (const event of client.watch(query, from, signal)) {

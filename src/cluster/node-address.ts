@@ -1,5 +1,6 @@
 import type { KubeObject } from "../../grader/model.ts";
 import type { KubeClient } from "./kube/client.ts";
+import { ok, type Reply, trouble } from "./kube/trouble.ts";
 
 /** The address on which node ports are to be asked: of the first node that says one, an external one where it has that. */
 export async function nodeAddress(client: KubeClient, signal: AbortSignal): Promise<string | undefined> {
@@ -14,8 +15,9 @@ function addressesOf(node: KubeObject): readonly { readonly type: string; readon
 }
 
 /** "v1.36.2", and how the question was received. */
-export async function serverVersion(client: KubeClient, signal: AbortSignal) {
+export async function serverVersion(client: KubeClient, signal: AbortSignal): Promise<Reply<string>> {
   const reply = await client.get("/version", signal);
   if (reply.status === "trouble") return reply;
-  return { status: "ok", value: (reply.value as { gitVersion?: string }).gitVersion ?? "" } as const;
+  const version = (reply.value as { gitVersion?: unknown } | null)?.gitVersion;
+  return typeof version === "string" ? ok(version) : trouble("not-kubernetes", `${client.server}: no version of Kubernetes`);
 }

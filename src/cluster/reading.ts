@@ -51,16 +51,16 @@ function isForbidden(result: ListResult): boolean {
 
 async function ownNamespace(api: KubeClient, query: ListQuery, namespace: string, all: ListResult, signal: AbortSignal): Promise<ListResult> {
   const own = await api.list({ ...query, namespace }, signal);
-  return own.status === "read" ? own : all;
+  // Of two that were forbidden the smaller right is the one to ask for.
+  return own.status === "read" || isForbidden(own) ? own : all;
 }
 
 async function execProbe(api: KubeClient, request: ExecProbe, signal: AbortSignal): Promise<ProbeResult> {
   const reply = await api.exec(request, signal);
   if (reply.status === "ok") return { kind: "exec", ...reply.value };
-  const { code, detail } = reply.trouble;
   // The API server passes on what the node said, with whatever code the node chose.
-  const refused = code === "not-supported" || code === "server-error";
-  return { kind: "unavailable", trouble: { code: refused ? "exec-refused" : code, detail } };
+  const isRefused = reply.trouble.code === "not-supported" || reply.trouble.code === "server-error";
+  return { kind: "unavailable", trouble: isRefused ? { ...reply.trouble, code: "exec-refused" } : reply.trouble };
 }
 
 async function logsProbe(api: KubeClient, request: LogsProbe, signal: AbortSignal): Promise<ProbeResult> {
@@ -68,5 +68,7 @@ async function logsProbe(api: KubeClient, request: LogsProbe, signal: AbortSigna
   const reply = await api.getText(`/api/v1/namespaces/${encodeURIComponent(request.namespace)}/pods/${encodeURIComponent(request.pod)}/log?${query}`, signal);
   if (reply.status === "ok") return { kind: "logs", lines: reply.value.split("\n").filter((line, index, lines) => line !== "" || index < lines.length - 1) };
   // 400: the container has never run, so it has said nothing.
-  return reply.trouble.detail.startsWith("HTTP 400:") ? { kind: "logs", lines: [] } : { kind: "unavailable", trouble: reply.trouble };
+  if (reply.trouble.detail.startsWith("HTTP 400:")) return { kind: "logs", lines: [] };
+  const look = ["kubectl", "auth", "can-i", "get", "pods", "--subresource=log", "--namespace", request.namespace];
+  return { kind: "unavailable", trouble: reply.trouble.code === "forbidden" ? { ...reply.trouble, look } : reply.trouble };
 }

@@ -12,17 +12,21 @@ export interface WatchRequest {
 const heartbeat = 3000;
 
 /** Calls back for every change of the cluster and at a slow beat; where no watch can be kept the beat goes on alone. Ends with the signal. */
-export async function watchChanges({ driver, clock, signal, onChange }: WatchRequest): Promise<void> {
-  await Promise.all([follow(driver, signal, onChange), beat(clock, signal, onChange)]);
+export async function watchChanges(request: WatchRequest): Promise<void> {
+  await Promise.all([follow(request), beat(request)]);
 }
 
-async function follow(driver: Driver, signal: AbortSignal, onChange: () => void): Promise<void> {
-  try {
-    for await (const _ of driver.changes(signal)) onChange();
-  } catch {}
+/** An API server that stays away for a while is watched again when it is back. */
+async function follow({ driver, clock, signal, onChange }: WatchRequest): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for await (const _ of driver.changes(signal)) onChange();
+    } catch {}
+    await clock.wait(heartbeat, signal);
+  }
 }
 
-async function beat(clock: Ports["clock"], signal: AbortSignal, onChange: () => void): Promise<void> {
+async function beat({ clock, signal, onChange }: WatchRequest): Promise<void> {
   while (!signal.aborted) {
     await clock.wait(heartbeat, signal);
     if (!signal.aborted) onChange();

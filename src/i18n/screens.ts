@@ -10,6 +10,7 @@ export const screens = {
   editLine: ({ path, line }: { path: string; line: number }): LocalizedText => ({ ko: `파일 고치기: ${path} ${line}행`, en: `edit line ${line} of ${path}` }),
   noFault: { ko: "여러분의 답이 틀린 것이 아닙니다. 채점할 수 없었을 뿐입니다.", en: "This is no mistake of yours; it could not be judged." },
   said: (detail: string): LocalizedText => ({ ko: `받은 대답: ${detail}`, en: `What was said: ${detail}` }),
+  lookYourself: (command: string): LocalizedText => ({ ko: `확인하려면: ${command}`, en: `To see it yourself: ${command}` }),
   andMore: (count: number): LocalizedText => ({
     ko: `그 밖에 ${count}가지: 이것부터 고치고 다시 보세요.`,
     en: `and ${count} more: mend this first, then look again.`,

@@ -2,6 +2,7 @@
 import { troubleText } from "../../grader/messages/messages.ts";
 import { screens } from "../i18n/screens.ts";
 import { type CheckState, renderCheckLine, titleColumn } from "./check-state.ts";
+import { commandLine } from "./command-line.ts";
 import { renderFinding } from "./finding.ts";
 import { fitted, indented, wrapped } from "./layout.ts";
 import type { Look } from "./look.ts";
@@ -56,5 +57,6 @@ function renderUnknown(check: ShownCheck, look: Look): string {
   const trouble = check.why;
   const sentences = trouble === undefined ? [] : [troubleText(trouble.code)[look.language]];
   const detail = trouble === undefined || trouble.detail === "" ? [] : [screens.said(trouble.detail)[look.language]];
-  return indented([...sentences, screens.noFault[look.language], ...detail].flatMap((text) => wrapped(text, room)).join("\n"), 5);
+  const see = trouble?.look === undefined ? [] : [screens.lookYourself(commandLine(trouble.look))[look.language]];
+  return indented([...sentences, screens.noFault[look.language], ...detail, ...see].flatMap((text) => wrapped(text, room)).join("\n"), 5);
 }

@@ -2,7 +2,7 @@
 import { troubleText } from "../../grader/messages/messages.ts";
 import { screens } from "../i18n/screens.ts";
 import { words } from "../i18n/words.ts";
-import { fixText } from "./command-line.ts";
+import { commandLine, fixText } from "./command-line.ts";
 import { objectText } from "./finding.ts";
 import { shownValue } from "./json-value.ts";
 import { columnsOf, padded } from "./layout.ts";
@@ -48,6 +48,7 @@ function shown(value: Parameters<typeof shownValue>[0], look: Look): string {
 
 function following(check: ShownCheck, look: Look): readonly string[] {
   const fix = check.findings[0]?.fix;
+  if (check.why?.look !== undefined) return [screens.lookYourself(commandLine(check.why.look))[look.language]];
   return fix === undefined ? [] : `${words.fix[look.language]}: ${fixText(fix)}`.split("\n");
 }
 

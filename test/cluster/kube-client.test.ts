@@ -58,14 +58,106 @@ test.each([
 ] as const)("HTTP %d %s is trouble with the server's own words", async (code, reason, trouble) => {
   const server = await serve((_request, response) => json(response, code, statusOf(code, reason, `no: ${reason}`)));
   const result = await createKubeClient(server).list(pods, never);
-  expect(result).toEqual({ status: "unreadable", trouble: { code: trouble, detail: `HTTP ${code}: no: ${reason}` } });
+  expect(result).toMatchObject({ status: "unreadable", trouble: { code: trouble, detail: `HTTP ${code}: no: ${reason}` } });
 });
 
-test("a throttled request is tried again, and is trouble when it stays so", async () => {
-  const server = await serve((_request, response) => json(response, 429, statusOf(429, "TooManyRequests", "slow down")));
+test("a throttled request is tried again as the server says, and is trouble when it stays so", async () => {
+  const server = await serve((_request, response) => {
+    response.setHeader("retry-after", "0");
+    json(response, 429, statusOf(429, "TooManyRequests", "slow down"));
+  });
   const result = await createKubeClient(server).list(pods, never);
   expect(result.status === "unreadable" && result.trouble.code).toBe("throttled");
-  expect(server.asked.length).toBe(3);
+  expect(server.asked.length).toBe(4);
+});
+
+test.each([429, 502, 503])("HTTP %d for a moment is no trouble", async (code) => {
+  let times = 0;
+  const server = await serve((_request, response) => {
+    times += 1;
+    response.setHeader("retry-after", "0");
+    if (times < 3) json(response, code, statusOf(code, "Busy", "not now"));
+    else json(response, 200, podList(["redis"]));
+  });
+  expect((await createKubeClient(server).list(pods, never)).status).toBe("read");
+});
+
+test("a time to wait that is longer than the time that is left is not waited for", async () => {
+  const server = await serve((_request, response) => {
+    response.setHeader("retry-after", "3600");
+    json(response, 429, statusOf(429, "TooManyRequests", "slow down"));
+  });
+  const result = await createKubeClient(server).list(pods, never);
+  expect(result.status === "unreadable" && result.trouble.code).toBe("throttled");
+  expect(server.asked.length).toBe(1);
+});
+
+test("a connection that is reset once is no trouble", async () => {
+  let times = 0;
+  const server = await serve((_request, response) => {
+    times += 1;
+    if (times === 1) response.socket?.destroy();
+    else json(response, 200, podList(["redis"]));
+  });
+  expect((await createKubeClient(server).list(pods, never)).status).toBe("read");
+});
+
+test("credentials that were refused are asked for again, once", async () => {
+  const server = await serve((_request, response) => json(response, 401, statusOf(401, "Unauthorized", "Unauthorized")));
+  await createKubeClient(server).list(pods, never);
+  expect(server.asked.length).toBe(2);
+});
+
+test("pages that never end are ended by the time-out of the list", async () => {
+  const server = await serve((_request, response) => json(response, 200, podList(["a"], { continue: "more" })));
+  const result = await createKubeClient({ ...server, timeoutMs: 300 }).list(pods, never);
+  expect(result.status === "unreadable" && result.trouble.code).toBe("timeout");
+});
+
+test("a list whose next page is gone is read from its beginning", async () => {
+  let times = 0;
+  const server = await serve((request, response) => {
+    times += 1;
+    if (request.url?.includes("continue") && times === 2) json(response, 410, statusOf(410, "Expired", "The provided continue parameter is too old"));
+    else json(response, 200, request.url?.includes("continue") ? podList(["b"]) : podList(["a"], { continue: "next" }));
+  });
+  const result = await createKubeClient(server).list(pods, never);
+  expect(result.status === "read" && result.items.map(({ metadata }) => metadata.name)).toEqual(["a", "b"]);
+});
+
+test.each([
+  ["a page of a network that wants a sign-in", 200, "<html><body>Sign in</body></html>"],
+  ["bytes that are nothing", 200, "\u0001\u0002"],
+  ["a list of what is no object", 200, '{"kind":"PodList","items":[null]}'],
+  ["an object without a name", 200, '{"kind":"PodList","items":[{"metadata":{}}]}'],
+  ["another document", 200, '{"kind":"Pod"}'],
+  ["nothing at all", 200, "null"],
+  ["a redirection", 302, ""],
+  ["a proxy that wants a password", 407, "denied"],
+  ["a page that isn't found", 404, "<!DOCTYPE html>"],
+])("%s is no answer of Kubernetes", async (_what, code, body) => {
+  const server = await serve((_request, response) => {
+    response.writeHead(code);
+    response.end(body);
+  });
+  const result = await createKubeClient(server).list(pods, never);
+  expect(result.status === "unreadable" && result.trouble.code).toBe("not-kubernetes");
+});
+
+test("what a list may not be read for can be asked of the cluster", async () => {
+  const server = await serve((_request, response) => json(response, 403, statusOf(403, "Forbidden", "no")));
+  const client = createKubeClient(server);
+  const [all, own, nodes] = await Promise.all([
+    client.list({ apiVersion: "apps/v1", kind: "Deployment" }, never),
+    client.list({ apiVersion: "apps/v1", kind: "Deployment", namespace: "mine" }, never),
+    client.list({ apiVersion: "v1", kind: "Node" }, never),
+  ]);
+  const asked = [all, own, nodes].map((list) => (list.status === "unreadable" ? list.trouble.look?.join(" ") : undefined));
+  expect(asked).toEqual([
+    "kubectl auth can-i list deployments.apps --all-namespaces",
+    "kubectl auth can-i list deployments.apps --namespace mine",
+    "kubectl auth can-i list nodes",
+  ]);
 });
 
 test("an answer that ends early is never taken for an empty list", async () => {
@@ -81,12 +173,6 @@ test("half an answer that is ended properly is cut short too", async () => {
   const server = await serve((_request, response) => response.end('{"kind":"PodList","items":['));
   const result = await createKubeClient(server).list(pods, never);
   expect(result.status === "unreadable" && result.trouble.code).toBe("cut-short");
-});
-
-test("an answer that is no list is trouble", async () => {
-  const server = await serve((_request, response) => json(response, 200, {}));
-  const result = await createKubeClient(server).list(pods, never);
-  expect(result.status === "unreadable" && result.trouble.code).toBe("server-error");
 });
 
 test("a server that accepts and then says nothing is a time-out", async () => {
@@ -140,9 +226,12 @@ test("a refused exec is exec-refused", async () => {
   const server = await serve(() => {});
   const reading = createReading({ client: async () => createKubeClient(server), namespace: "mine", places: () => [] });
   const probe = { kind: "exec", id: "x", namespace: "mine", pod: "p", container: "c", command: ["true"], timeoutMs: 1000 } as const;
-  const refusing = await serve((_request, response) => json(response, 500, {}));
+  const refusing = await serve((_request, response) => json(response, 500, statusOf(500, "InternalError", "error sending request")));
   const refused = createReading({ client: async () => createKubeClient(refusing), namespace: "mine", places: () => [] });
-  expect(await refused.probe(probe, never)).toMatchObject({ kind: "unavailable", trouble: { code: "exec-refused" } });
+  expect(await refused.probe(probe, never)).toMatchObject({
+    kind: "unavailable",
+    trouble: { code: "exec-refused", detail: "HTTP 500: error sending request" },
+  });
   expect(await reading.probe({ ...probe, timeoutMs: 150 }, never)).toMatchObject({ kind: "unavailable", trouble: { code: "timeout" } });
 });
 
@@ -158,4 +247,29 @@ test("a watch ends with an error that can be acted on when it is refused", async
 test("a context that isn't there is named, with those that are", async () => {
   const server = await serve(() => {});
   expect(() => createKubeClient({ kubeconfig: server.kubeconfig, context: "nope" })).toThrow(/no context nope[\s\S]*test/);
+});
+
+test("an exec and a forward that nobody answers leave no connection behind", async () => {
+  const server = await serve(() => {});
+  const client = createKubeClient(server);
+  const over = new AbortController();
+  const call = { namespace: "mine", pod: "p", container: "c", command: ["true"], timeoutMs: 60_000 };
+  const both = Promise.all([client.exec(call, over.signal), client.forward({ namespace: "mine", pod: "p", port: 80 }, over.signal)]);
+  await server.connections(2);
+  over.abort();
+  expect((await both).map((reply) => reply.status === "trouble" && reply.trouble.code)).toEqual(["cancelled", "cancelled"]);
+  await server.connections(0);
+});
+
+test("an exec that is forbidden says which right is missing", async () => {
+  const server = await serve((_request, response) => json(response, 403, statusOf(403, "Forbidden", "pods is forbidden")));
+  const reply = await createKubeClient(server).exec({ namespace: "mine", pod: "p", container: "c", command: ["true"], timeoutMs: 5000 }, never);
+  expect(reply).toEqual({
+    status: "trouble",
+    trouble: {
+      code: "forbidden",
+      detail: "HTTP 403: pods is forbidden",
+      look: ["kubectl", "auth", "can-i", "get", "pods", "--subresource=exec", "--namespace", "mine"],
+    },
+  });
 });

@@ -34,7 +34,7 @@ export async function findResource(query: Pick<ListQuery, "apiVersion" | "kind">
   if (known !== undefined) return ok(known);
   const reply = await get(groupPath(query.apiVersion));
   if (reply.status === "trouble") return reply;
-  const { resources } = reply.value as { resources?: readonly { name: string; kind: string; namespaced: boolean }[] };
+  const resources = (reply.value as { resources?: readonly { name: string; kind: string; namespaced: boolean }[] } | null)?.resources;
   const found = resources?.find(({ kind, name }) => kind === query.kind && !name.includes("/"));
   return found === undefined
     ? trouble("not-supported", `the cluster has no ${query.kind} in ${query.apiVersion}`)
@@ -44,6 +44,13 @@ export async function findResource(query: Pick<ListQuery, "apiVersion" | "kind">
 export function resourcePath(query: ListQuery, resource: Resource): string {
   const namespace = query.namespace === undefined || !resource.namespaced ? "" : `/namespaces/${encodeURIComponent(query.namespace)}`;
   return `${groupPath(query.apiVersion)}${namespace}/${resource.plural}`;
+}
+
+/** The question whether one may list it: to be asked by whoever was told no. */
+export function rightToList(query: ListQuery, { plural, namespaced }: Resource): readonly string[] {
+  const group = query.apiVersion.includes("/") ? `.${query.apiVersion.split("/")[0]}` : "";
+  const where = !namespaced ? [] : query.namespace === undefined ? ["--all-namespaces"] : ["--namespace", query.namespace];
+  return ["kubectl", "auth", "can-i", "list", `${plural}${group}`, ...where];
 }
 
 function groupPath(apiVersion: string): string {

@@ -1,7 +1,9 @@
 /** Exec and port-forward: what runs over a WebSocket. */
 import { Duplex, PassThrough, Readable, Writable } from "node:stream";
 import { Exec, type KubeConfig, PortForward } from "@kubernetes/client-node";
+import type { Trouble } from "../../../grader/model.ts";
 import { ok, type Reply, trouble, troubleOfError } from "./trouble.ts";
+import { createHandler, HandshakeRefused, type Socket } from "./web-socket.ts";
 
 export interface ExecCall {
   readonly namespace: string;
@@ -19,16 +21,20 @@ export interface ExecOutput {
 }
 
 const OPEN_MS = 10_000;
+/** Bytes that are kept of each stream; the labs' commands say a line or two. */
+const LARGEST_OUTPUT = 1 << 20;
 
 export async function exec(config: KubeConfig, call: ExecCall, signal: AbortSignal): Promise<Reply<ExecOutput>> {
   const stdout = collector();
   const stderr = collector();
-  const stdin = call.stdin === undefined ? null : Readable.from([Buffer.from(call.stdin)]);
   let status: ExecStatus | undefined;
-  const session = quiet(new Exec(config)).exec(call.namespace, call.pod, call.container, [...call.command], stdout, stderr, stdin, false, (end) => {
-    status = end as ExecStatus;
-  });
-  return inTime(call.timeoutMs, signal, session, (socket, settle) => {
+  const open = (handler: Exec["handler"]): Promise<Socket> => {
+    const stdin = call.stdin === undefined ? null : Readable.from([Buffer.from(call.stdin)]);
+    return new Exec(config, handler).exec(call.namespace, call.pod, call.container, [...call.command], stdout, stderr, stdin, false, (end) => {
+      status = end as ExecStatus;
+    });
+  };
+  const reply = await inTime<ExecOutput>({ timeoutMs: call.timeoutMs, signal, config, open }, (socket, settle) => {
     const finish = (): void => {
       if (status === undefined) settle(trouble("cut-short", "the connection ended before the command did"));
       else settle(execReply(status, stdout.text(), stderr.text()));
@@ -36,6 +42,7 @@ export async function exec(config: KubeConfig, call: ExecCall, signal: AbortSign
     if (socket.readyState >= 2) finish();
     else socket.onclose = finish;
   });
+  return withRight(reply, ["get", "pods", "--subresource=exec", "--namespace", call.namespace]);
 }
 
 interface ExecStatus {
@@ -45,7 +52,7 @@ interface ExecStatus {
   readonly details?: { readonly causes?: readonly { readonly reason?: string; readonly message?: string }[] };
 }
 
-function execReply(status: ExecStatus, stdout: string, stderr: string): Awaited<Promise<Reply<ExecOutput>>> {
+function execReply(status: ExecStatus, stdout: string, stderr: string): Reply<ExecOutput> {
   if (status.status === "Success") return ok({ exitCode: 0, stdout, stderr });
   const code = Number(status.details?.causes?.find(({ reason }) => reason === "ExitCode")?.message);
   return Number.isInteger(code) ? ok({ exitCode: code, stdout, stderr }) : trouble("exec-refused", status.message ?? "the command could not be started");
@@ -59,71 +66,74 @@ export async function forward(
   const inbound = new PassThrough();
   const outbound = new PassThrough();
   const errors = collector();
-  const session = quiet(new PortForward(config, true)).portForward(pod.namespace, pod.pod, [pod.port], inbound, errors, outbound);
-  return inTime(OPEN_MS, signal, session as Promise<Socket>, (socket, settle) => {
+  const open = (handler: Exec["handler"]): Promise<Socket> =>
+    new PortForward(config, true, handler).portForward(pod.namespace, pod.pod, [pod.port], inbound, errors, outbound) as Promise<Socket>;
+  const reply = await inTime<Duplex>({ timeoutMs: OPEN_MS, signal, config, open }, (socket, settle, end) => {
     const duplex = Duplex.from({ readable: inbound, writable: outbound });
     socket.onclose = () => {
       if (errors.text() === "") inbound.end();
       else duplex.destroy(new Error(errors.text()));
     };
-    duplex.once("close", () => socket.close());
+    duplex.once("close", end);
     settle(ok(duplex), true);
   });
+  return withRight(reply, ["create", "pods", "--subresource=portforward", "--namespace", pod.namespace]);
 }
 
-/** What is used of a WebSocket of client-node. */
-interface Socket {
-  readonly readyState: number;
-  onclose: unknown;
-  close(): void;
+/** A person can ask the cluster itself for the right that was missing. */
+function withRight<T>(reply: Reply<T>, right: readonly string[]): Reply<T> {
+  if (reply.status === "ok" || reply.trouble.code !== "forbidden") return reply;
+  const named: Trouble = { ...reply.trouble, look: ["kubectl", "auth", "can-i", ...right] };
+  return { status: "trouble", trouble: named };
 }
 
-/** Opens a WebSocket within the time and until the signal aborts; `follow` settles. The socket is closed unless kept. */
+interface Opening {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly config: KubeConfig;
+  readonly open: (handler: Exec["handler"]) => Promise<Socket>;
+}
+
+/** Opens a WebSocket within the time and until the signal aborts; `follow` settles. The socket is torn down unless kept; `end` does it for one that was. */
 function inTime<T>(
-  timeoutMs: number,
-  signal: AbortSignal,
-  session: Promise<Socket>,
-  follow: (socket: Socket, settle: (reply: Reply<T>, keep?: boolean) => void) => void,
+  { timeoutMs, signal, config, open }: Opening,
+  follow: (socket: Socket, settle: (reply: Reply<T>, keep?: boolean) => void, end: () => void) => void,
 ): Promise<Reply<T>> {
   const limit = AbortSignal.timeout(timeoutMs);
+  const stop = AbortSignal.any([signal, limit]);
+  const over = new AbortController();
   return new Promise((resolve) => {
-    let open: Socket | undefined;
-    let isSettled = false;
-    const stop = AbortSignal.any([signal, limit]);
     const settle = (reply: Reply<T>, keep = false): void => {
-      isSettled = true;
       stop.removeEventListener("abort", abort);
-      if (!keep) open?.close();
+      if (!keep) over.abort();
       resolve(reply);
     };
     const abort = (): void => settle(signal.aborted ? trouble("cancelled", "cancelled") : trouble("timeout", `no end within ${timeoutMs} ms`));
+    if (stop.aborted) {
+      abort();
+      return;
+    }
     stop.addEventListener("abort", abort, { once: true });
-    session.then(
-      (socket) => {
-        open = socket;
-        if (isSettled) socket.close();
-        else follow(socket, settle);
-      },
-      (error: unknown) => {
-        if (!isSettled) settle({ status: "trouble", trouble: troubleOfError(error) });
-      },
+    open(createHandler(config, over.signal)).then(
+      (socket) => follow(socket, settle, () => over.abort()),
+      (error: unknown) => settle(refusalOf(error) ?? { status: "trouble", trouble: troubleOfError(error) }),
     );
-    if (stop.aborted) abort();
   });
 }
 
-/** Takes this process's own streams out of the handler's reach, which would close them. */
-function quiet<T extends object>(session: T): T {
-  const nowhere = new PassThrough();
-  Object.assign((session as { readonly handler?: object }).handler ?? {}, { streams: { stdin: Readable.from([]), stdout: nowhere, stderr: nowhere } });
-  return session;
+/** client-node hands on the event that holds the error. */
+function refusalOf(error: unknown): Extract<Reply<never>, { status: "trouble" }> | undefined {
+  const held = (error as { error?: unknown } | null)?.error;
+  return held instanceof HandshakeRefused ? held.reply : undefined;
 }
 
 function collector(): Writable & { text(): string } {
   const chunks: Buffer[] = [];
+  let size = 0;
   const writable = new Writable({
     write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk);
+      if (size < LARGEST_OUTPUT) chunks.push(chunk);
+      size += chunk.length;
       done();
     },
   });

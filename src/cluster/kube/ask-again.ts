@@ -1,0 +1,23 @@
+/** Asking once more what was turned away for the moment. */
+import { systemClock } from "../../practice/clock.ts";
+import type { Reply } from "./trouble.ts";
+
+export interface Patience {
+  /** For all tries together. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+const TRIES = 4;
+
+/** The first answer that is final; where no more time is left to wait for another, the last one. Each wait is longer than the one before. Never rejects. */
+export async function askAgain<T>({ timeoutMs, signal }: Patience, ask: (leftMs: number) => Promise<Reply<T>>): Promise<Reply<T>> {
+  const until = performance.now() + timeoutMs;
+  for (let tries = 1; ; tries += 1) {
+    const reply = await ask(until - performance.now());
+    if (reply.status === "ok" || reply.againMs === undefined || tries === TRIES || signal.aborted) return reply;
+    const wait = reply.againMs * 2 ** (tries - 1);
+    if (performance.now() + wait >= until) return reply;
+    await systemClock.sleep(wait, signal).catch(() => {});
+  }
+}
