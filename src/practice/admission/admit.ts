@@ -1,4 +1,4 @@
-/** The way of an object through the API server: defaults, preparation, validation, allocation. */
+/** The way of an object through the API server: defaults, preparation, allocation, validation. */
 import { kindOf } from "../api/catalogue.ts";
 import type { KubeObject } from "../objects.ts";
 import type { ResourceName } from "../registry.ts";
@@ -16,9 +16,9 @@ export function admitCreate(resource: ResourceName, object: KubeObject, context:
   rules.defaults?.(made);
   rules.prepareCreate?.(made, context);
   setGeneration(made, rules.counts === undefined ? undefined : 1);
-  rules.warn?.(made, context);
-  verifyNone(about(resource, made), rules.createErrors(made));
   rules.allocate?.(made, undefined, context);
+  verifyNone(about(resource, made), rules.createErrors(made));
+  rules.warn?.(made, context);
   return made as unknown as KubeObject;
 }
 
@@ -33,9 +33,9 @@ export function admitUpdate(resource: ResourceName, object: KubeObject, previous
   rules.prepareUpdate?.(made, structuredClone(before), context);
   const generation = part(before, "metadata")?.generation;
   if (rules.counts !== undefined) setGeneration(made, nextGeneration(typeof generation === "number" ? generation : 0, desiredDiffers(made, before)));
-  rules.warn?.(made, context, before);
-  verifyNone(about(resource, made), rules.updateErrors(made, before));
   rules.allocate?.(made, before, context);
+  verifyNone(about(resource, made), rules.updateErrors(made, before));
+  rules.warn?.(made, context, before);
   return made as unknown as KubeObject;
 }
 

@@ -12,7 +12,7 @@ export interface KindRules {
   readonly updateErrors: (object: Fields, previous: Fields) => FieldErrors;
   /** For a change of the status subresource; absent: metadata alone is looked at. */
   readonly statusErrors?: (object: Fields, previous: Fields) => FieldErrors;
-  /** Hands out what the cluster has few of. Throws ApiError. previous is absent on create. */
+  /** Hands out what the cluster has few of, before the object is validated. Throws ApiError. previous is absent on create. */
   readonly allocate?: (object: Fields, previous: Fields | undefined, context: AdmissionContext) => void;
   readonly warn?: (object: Fields, context: AdmissionContext, previous?: Fields) => void;
   /** Where the kind counts its generation: whether the desired state differs. */

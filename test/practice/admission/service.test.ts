@@ -70,6 +70,82 @@ describe("a new Service", () => {
   });
 });
 
+const words = (manifest: string): string => {
+  const refusal = refusalOf(() => new World().create(manifest));
+  return refusal === "accepted" ? refusal : refusal.message.replace('Service "echo" is invalid: ', "");
+};
+
+describe("a new Service is refused in upstream's words", () => {
+  it.each([
+    [
+      "type: LoadBalancer, loadBalancerSourceRanges: [1.2.3.4/8]",
+      'spec.LoadBalancerSourceRanges[0]: Invalid value: "1.2.3.4/8": must not have bits set beyond the prefix length',
+    ],
+    [
+      "type: LoadBalancer, loadBalancerSourceRanges: [far]",
+      'spec.LoadBalancerSourceRanges[0]: Invalid value: "far": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)',
+    ],
+    ["loadBalancerSourceRanges: [1.0.0.0/8]", "spec.LoadBalancerSourceRanges: Forbidden: may only be used when `type` is 'LoadBalancer'"],
+    ["type: LoadBalancer, loadBalancerSourceRanges: [1.0.0.0/8]", "accepted"],
+    ["trafficDistribution: Near", 'spec.trafficDistribution: Unsupported value: "Near": supported values: "PreferClose", "PreferSameZone", "PreferSameNode"'],
+    ["trafficDistribution: PreferSameZone", "accepted"],
+    ["clusterIP: 10.96.0.010", 'spec.clusterIPs[0]: Invalid value: "10.96.0.010": must not have leading 0s'],
+    [
+      "type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 80",
+      "Internal error occurred: failed to allocate requested HealthCheck NodePort 80: provided port is not in the valid range. The range of valid ports is 30000-32767",
+    ],
+    [
+      "type: LoadBalancer, healthCheckNodePort: 30500",
+      "spec.healthCheckNodePort: Invalid value: 30500: may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'",
+    ],
+    ["internalTrafficPolicy: Near", 'spec.internalTrafficPolicy: Unsupported value: "Near": supported values: "Cluster", "Local"'],
+  ])("%s", (spec, answer) => {
+    expect(words(service(`{ports: [{port: 80}], ${spec}}`))).toBe(answer);
+  });
+
+  it("for the class of its load balancer", () => {
+    expect(words(service('{type: LoadBalancer, loadBalancerClass: "a b", ports: [{port: 80}]}'))).toMatch(
+      /^spec.loadBalancerClass: Invalid value: "a b": name part must consist of/,
+    );
+  });
+
+  it("for what can't be allocated, before anything else that is wrong with it", () => {
+    expect(words(service("{type: NodePort, sessionAffinity: Some, ports: [{port: 80, nodePort: 80}]}"))).toMatch(
+      /^spec.ports\[0\].nodePort: Invalid value: 80: provided port/,
+    );
+    expect(words(service("{clusterIP: here, ports: [{port: 0}]}"))).toBe(
+      'spec.clusterIPs[0]: Invalid value: "here": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
+    );
+  });
+});
+
+describe("a Service is accepted with a remark", () => {
+  it.each([
+    ["externalIPs: [1.2.3.4]", ["spec.externalIPs is deprecated"]],
+    [
+      "clusterIP: None, externalIPs: [1.2.3.4], sessionAffinity: ClientIP",
+      ["spec.externalIPs is ignored for headless services", "spec.SessionAffinity is ignored for headless services"],
+    ],
+    ["type: ExternalName, externalName: a.b, externalIPs: [1.2.3.4]", ['spec.externalIPs is ignored when spec.type is "ExternalName"']],
+    ["externalName: a.b", ['spec.externalName is ignored when spec.type is not "ExternalName"']],
+    ["type: NodePort", []],
+  ])("%s", (spec, remarks) => {
+    const world = new World();
+    world.create(service(`{ports: [{port: 80}], ${spec}}`));
+    expect(world.warnings).toEqual(remarks);
+  });
+
+  it("but a refused one gets none", () => {
+    const world = new World();
+    refusalOf(() => world.create(service("{externalIPs: [1.2.3.4], ports: []}")));
+    expect(world.warnings).toEqual([]);
+  });
+});
+
+it("a Service with external addresses has an external traffic policy", () => {
+  expect(new World().create<Service>(service("{externalIPs: [1.2.3.4], ports: [{port: 80}]}")).spec.externalTrafficPolicy).toBe("Cluster");
+});
+
 describe("a changed Service", () => {
   it("keeps its address and node port when the manifest doesn't name them", () => {
     const world = new World();
@@ -99,6 +175,13 @@ describe("a changed Service", () => {
     const before = world.create(onNodePort);
     const twice = service("{type: NodePort, ports: [{name: a, port: 1, nodePort: 32000}, {name: b, port: 2, nodePort: 32000}]}");
     expect(refusalOf(() => world.update(twice, before))).toMatchObject({ code: 500, reason: "", message: "duplicate nodePort: {TCP 32000}" });
+  });
+
+  it("can't change its health check port", () => {
+    const world = new World();
+    const local = (port: number) => service(`{type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: ${port}, ports: [{port: 80}]}`);
+    const refusal = refusalOf(() => world.update(local(30501), world.create(local(30500))));
+    expect(refusal).toMatchObject({ message: 'Service "echo" is invalid: spec.healthCheckNodePort: Forbidden: field is immutable' });
   });
 
   it("gives up its address as an ExternalName", () => {

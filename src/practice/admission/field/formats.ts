@@ -72,7 +72,27 @@ export function environmentName(value: string): Reasons {
 }
 
 export function ipAddress(value: string): Reasons {
-  return isIpv4(value) || isIpv6(value) ? [] : ["must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"];
+  if (isIpv4(value) || isIpv6(value)) return [];
+  return [isIpv4(withoutLeadingZeros(value)) ? "must not have leading 0s" : "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"];
+}
+
+/** A network in CIDR notation. */
+export function network(value: string): Reasons {
+  const [address = "", length = "", ...rest] = value.split("/");
+  const bits = isIpv4(withoutLeadingZeros(address)) ? 32 : isIpv6(address) ? 128 : 0;
+  const isWhole = rest.length === 0 && /^\d+$/.test(length) && Number(length) <= bits;
+  if (bits === 0 || !isWhole) return ["must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"];
+  if (bits === 32 && (!isIpv4(address) || String(Number(length)) !== length)) return ["must not have leading 0s in IP or prefix length"];
+  return bits === 32 && hasHostBits(address, Number(length)) ? ["must not have bits set beyond the prefix length"] : [];
+}
+
+function hasHostBits(address: string, length: number): boolean {
+  const value = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+  return value % 2 ** (32 - length) !== 0;
+}
+
+function withoutLeadingZeros(address: string): string {
+  return address.replace(/\b0+(?=\d)/g, "");
 }
 
 export function isIpv4(value: string): boolean {

@@ -1,7 +1,7 @@
-import type { AdmissionContext } from "../context.ts";
 import { type Fields, isFields, part, texts } from "../field/json-fields.ts";
 import { verifyNone } from "../field/refusal.ts";
 import type { KindRules } from "../kind-rules.ts";
+import { objectMetaUpdateErrors } from "../meta/object-meta.ts";
 import { allocateClusterIp } from "./addresses.ts";
 import { alignClusterIps, dropUnneeded, keepAllocated } from "./carry-over.ts";
 import { defaultService } from "./defaults.ts";
@@ -9,6 +9,9 @@ import { defaultIpFamilies } from "./ip-families.ts";
 import { needsClusterIp } from "./needs.ts";
 import { allocateNodePorts } from "./node-ports.ts";
 import { serviceErrors, serviceUpdateErrors } from "./validate.ts";
+import { clusterIpErrors } from "./validate-addresses.ts";
+import { balancerStatusErrors } from "./validate-balancer.ts";
+import { serviceWarnings } from "./warnings.ts";
 
 export const serviceRules: KindRules = {
   defaults: defaultService,
@@ -28,25 +31,23 @@ export const serviceRules: KindRules = {
   },
   createErrors: serviceErrors,
   updateErrors: serviceUpdateErrors,
+  statusErrors: (service, previous) => [...objectMetaUpdateErrors(service, previous), ...balancerStatusErrors(service)],
   allocate: (service, previous, context) => {
     const spec = part(service, "spec")!;
     const before = part(previous, "spec");
     const about = { group: "", kind: "Service", name: String((service.metadata as Fields).name) };
+    verifyNone(about, clusterIpErrors(spec));
     const keepsAddress = before !== undefined && needsClusterIp(before) && texts(before, "clusterIPs").length > 0;
     if (!keepsAddress) verifyNone(about, allocateClusterIp(spec, context));
     verifyNone(about, allocateNodePorts(spec, before, context));
     dropEmptyStatus(service, spec);
   },
-  warn: warnOfService,
+  warn: (service, context) => {
+    for (const warning of serviceWarnings(service)) context.warn(warning);
+  },
 };
 
 /** Only a LoadBalancer has an address in its status. */
 function dropEmptyStatus(service: Fields, spec: Fields): void {
   if (spec.type !== "LoadBalancer" || !isFields(service.status)) service.status = { loadBalancer: {} };
-}
-
-function warnOfService(service: Fields, context: AdmissionContext): void {
-  if (texts(part(service, "spec"), "externalIPs").length > 0) {
-    context.warn("spec.externalIPs is deprecated");
-  }
 }

@@ -10,7 +10,8 @@ export function needsClusterIp(spec: Fields): boolean {
 }
 
 export function isExternallyReachable(spec: Fields): boolean {
-  return ["NodePort", "LoadBalancer"].includes(text(spec, "type"));
+  const type = text(spec, "type");
+  return ["NodePort", "LoadBalancer"].includes(type) || (type === "ClusterIP" && texts(spec, "externalIPs").length > 0);
 }
 
 export function takesNodePorts(spec: Fields): boolean {

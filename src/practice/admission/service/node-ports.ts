@@ -57,8 +57,19 @@ export function allocateNodePorts(spec: Fields, before: Fields | undefined, cont
   const own = before === undefined ? [] : [...nodePortsOf(items(before, "ports")), number(before, "healthCheckNodePort")];
   const free = new NodePorts(context, own);
   const errors = !needsAny(spec) ? [] : before === undefined ? allocateNew(spec, free) : allocateChanged(spec, free);
-  if (errors.length === 0 && needsHealthCheckPort(spec) && number(spec, "healthCheckNodePort") === 0) spec.healthCheckNodePort = free.takeAny();
+  if (errors.length === 0 && needsHealthCheckPort(spec) && (before === undefined || !needsHealthCheckPort(before))) allocateHealthCheckPort(spec, free);
   return errors;
+}
+
+/** A port asked for that can't be had is no finding of validation but an internal error. */
+function allocateHealthCheckPort(spec: Fields, free: NodePorts): void {
+  const asked = number(spec, "healthCheckNodePort");
+  const why = asked === 0 ? undefined : free.take(asked);
+  if (why !== undefined) {
+    const message = `failed to allocate requested HealthCheck NodePort ${asked}: ${why}`;
+    throw new ApiError({ code: 500, reason: "InternalError", message: `Internal error occurred: ${message}`, details: { causes: [{ message }] } });
+  }
+  if (asked === 0) spec.healthCheckNodePort = free.takeAny();
 }
 
 /** A LoadBalancer that allocates none may still ask for some. */

@@ -18,6 +18,18 @@ export function servicePortErrors(ports: readonly Fields[], path: string): Field
   });
 }
 
+/** Two ports of one node port and protocol. */
+export function duplicateNodePortErrors(ports: readonly Fields[], path: string): FieldErrors {
+  const seen = new Set<string>();
+  return ports.flatMap((port, index) => {
+    const nodePort = number(port, "nodePort");
+    const key = `${text(port, "protocol")} ${nodePort}`;
+    const isTwice = nodePort !== 0 && seen.has(key);
+    seen.add(key);
+    return isTwice ? [duplicate(`${path}[${index}].nodePort`, nodePort)] : [];
+  });
+}
+
 /** Two ports of one number and protocol. Printed with the Go names of the key they are compared by. */
 export function duplicatePortErrors(ports: readonly Fields[], path: string): FieldErrors {
   const seen = new Set<string>();

@@ -1,15 +1,16 @@
 /** Whether a Service is acceptable, in the order in which the API server finds fault. */
-import { type FieldErrors, forbidden, invalid, notSupported, required } from "../field/errors.ts";
+import { type FieldErrors, forbidden, invalid, required } from "../field/errors.ts";
 import { dnsLabel, dnsSubdomain } from "../field/formats.ts";
-import { type Fields, items, number, part, text, textMap, texts } from "../field/json-fields.ts";
+import { type Fields, items, number, part, text, textMap } from "../field/json-fields.ts";
 import { labelErrors, refusals } from "../meta/labels.ts";
 import { choiceErrors, objectMetaErrors, objectMetaUpdateErrors } from "../meta/object-meta.ts";
-import { isExternallyReachable, isHeadless, needsClusterIp, needsHealthCheckPort } from "./needs.ts";
+import { isHeadless } from "./needs.ts";
 import { clusterIpChangeErrors, clusterIpErrors, externalIpErrors, externalNameErrors } from "./validate-addresses.ts";
-import { duplicatePortErrors, servicePortErrors } from "./validate-ports.ts";
+import { balancerClassChangeErrors, balancerErrors } from "./validate-balancer.ts";
+import { duplicateNodePortErrors, duplicatePortErrors, servicePortErrors } from "./validate-ports.ts";
+import { healthCheckPortChangeErrors, trafficErrors } from "./validate-traffic.ts";
 
 const types = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
-const kubeletPort = 10250;
 
 export function serviceErrors(service: Fields): FieldErrors {
   const spec = part(service, "spec") ?? {};
@@ -25,6 +26,7 @@ export function serviceErrors(service: Fields): FieldErrors {
     ...externalIpErrors(spec),
     ...choiceErrors("spec.type", text(spec, "type"), types),
     ...unneededNodePortErrors(spec),
+    ...duplicateNodePortErrors(ports, "spec.ports"),
     ...duplicatePortErrors(ports, "spec.ports"),
     ...balancerErrors(spec),
     ...trafficErrors(spec),
@@ -38,6 +40,7 @@ export function serviceUpdateErrors(service: Fields, previous: Fields): FieldErr
     ...objectMetaUpdateErrors(service, previous),
     ...clusterIpChangeErrors(spec, before),
     ...balancerClassChangeErrors(spec, before),
+    ...healthCheckPortChangeErrors(spec, before),
     ...serviceErrors(service),
   ];
 }
@@ -47,14 +50,7 @@ function typeRuleErrors(spec: Fields): FieldErrors {
     isHeadless(spec) ? [invalid("spec.clusterIPs[0]", "None", `may not be set to 'None' for ${type} services`)] : [];
   switch (text(spec, "type")) {
     case "LoadBalancer":
-      return [
-        ...items(spec, "ports").flatMap((port, index) =>
-          number(port, "port") === kubeletPort
-            ? [invalid(`spec.ports[${index}]`, kubeletPort, `may not expose port ${kubeletPort} externally since it is used by kubelet`)]
-            : [],
-        ),
-        ...headless("LoadBalancer"),
-      ];
+      return headless("LoadBalancer");
     case "NodePort":
       return headless("NodePort");
     case "ExternalName": {
@@ -79,44 +75,4 @@ function unneededNodePortErrors(spec: Fields): FieldErrors {
   return items(spec, "ports").flatMap((port, index) =>
     number(port, "nodePort") === 0 ? [] : [forbidden(`spec.ports[${index}].nodePort`, "may not be used when `type` is 'ClusterIP'")],
   );
-}
-
-function balancerErrors(spec: Fields): FieldErrors {
-  if (text(spec, "type") === "LoadBalancer") return [];
-  const set = [
-    ...(texts(spec, "loadBalancerSourceRanges").length > 0 ? ["loadBalancerSourceRanges"] : []),
-    ...["allocateLoadBalancerNodePorts", "loadBalancerClass"].filter((field) => spec[field] !== undefined),
-  ];
-  return set.map((field) => forbidden(`spec.${field}`, "may only be used when `type` is 'LoadBalancer'"));
-}
-
-function balancerClassChangeErrors(spec: Fields, before: Fields): FieldErrors {
-  const isBalanced = text(spec, "type") === "LoadBalancer" && text(before, "type") === "LoadBalancer";
-  return isBalanced && spec.loadBalancerClass !== before.loadBalancerClass
-    ? [invalid("spec.loadBalancerClass", spec.loadBalancerClass, "may not change once set")]
-    : [];
-}
-
-function trafficErrors(spec: Fields): FieldErrors {
-  const external = text(spec, "externalTrafficPolicy");
-  const internal = text(spec, "internalTrafficPolicy");
-  const policies = ["Cluster", "Local"];
-  const reachable = isExternallyReachable(spec);
-  return [
-    ...(reachable
-      ? choiceErrors("spec.externalTrafficPolicy", external, policies)
-      : external === ""
-        ? []
-        : [invalid("spec.externalTrafficPolicy", external, "may only be set for externally-accessible services")]),
-    ...(!needsHealthCheckPort(spec) && number(spec, "healthCheckNodePort") !== 0
-      ? [
-          invalid(
-            "spec.healthCheckNodePort",
-            number(spec, "healthCheckNodePort"),
-            "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'",
-          ),
-        ]
-      : []),
-    ...(needsClusterIp(spec) && internal !== "" && !policies.includes(internal) ? [notSupported("spec.internalTrafficPolicy", internal, policies)] : []),
-  ];
 }
