@@ -1,29 +1,13 @@
-import { apiTime, type KubeObject, type Pod } from "../objects.ts";
+import { apiTime, type Pod } from "../objects.ts";
 import { withCondition } from "./conditions.ts";
 import { isSame } from "./equality.ts";
-import { matchesLabels } from "./labels.ts";
+import { type Node, type Refusal, refusalsOf } from "./node-fit.ts";
+import { usedResources } from "./node-resources.ts";
 import { createQueue } from "./queue.ts";
 import type { Running, Surroundings } from "./surroundings.ts";
 import { follow, keyOf, splitKey } from "./watching.ts";
 
 const COMPONENT = "default-scheduler";
-
-interface Taint {
-  readonly key: string;
-  readonly value?: string;
-  readonly effect: string;
-}
-
-interface Toleration {
-  readonly key?: string;
-  readonly operator?: string;
-  readonly value?: string;
-  readonly effect?: string;
-}
-
-interface Node extends KubeObject {
-  readonly spec: { readonly unschedulable?: boolean; readonly taints?: readonly Taint[] };
-}
 
 /** Gives every pod without a node the fitting node with the fewest pods, and says why when none fits. */
 export function startScheduler(surroundings: Surroundings): Running {
@@ -32,13 +16,21 @@ export function startScheduler(surroundings: Surroundings): Running {
     const pod = registry.get<Pod>({ resource: "v1/pods", ...splitKey(key) });
     if (pod !== undefined && isWaiting(pod)) schedule(surroundings, pod);
   });
+  const addWaiting = (): void => {
+    for (const pod of registry.list<Pod>("v1/pods")) if (isWaiting(pod)) queue.add(keyOf(pod));
+  };
   const stops = [
-    follow<Pod>(registry, "v1/pods", ({ object }) => {
-      if (isWaiting(object)) queue.add(keyOf(object));
+    follow<Pod>(registry, "v1/pods", ({ type, object }) => {
+      if (type === "DELETED") addWaiting();
+      else if (isWaiting(object)) queue.add(keyOf(object));
     }),
     registry.watch<Node>("v1/nodes", ({ object, previous }) => {
-      if (previous !== undefined && isSame([previous.spec, previous.metadata.labels], [object.spec, object.metadata.labels])) return;
-      for (const pod of registry.list<Pod>("v1/pods")) if (isWaiting(pod)) queue.add(keyOf(pod));
+      if (
+        previous !== undefined &&
+        isSame([previous.spec, previous.metadata.labels, previous.status?.allocatable], [object.spec, object.metadata.labels, object.status?.allocatable])
+      )
+        return;
+      addWaiting();
     }),
   ];
   return {
@@ -55,17 +47,15 @@ function isWaiting(pod: Pod): boolean {
 
 function schedule({ registry, events, clock }: Surroundings, pod: Pod): void {
   const nodes = registry.list<Node>("v1/nodes");
-  const refusals = new Map(nodes.map((node) => [node, refusalOf(node, pod)]));
-  const load = (node: Node): number => registry.list<Pod>("v1/pods").filter((each) => each.spec.nodeName === node.metadata.name).length;
-  const fitting = nodes.filter((node) => refusals.get(node) === undefined);
+  const pods = registry.list<Pod>("v1/pods");
+  const refusals = nodes.map((node) => refusalsOf(node, pod, usedResources(pods, node.metadata.name)));
+  const load = (node: Node): number => pods.filter((each) => each.spec.nodeName === node.metadata.name).length;
+  const fitting = nodes.filter((_, index) => refusals[index]!.length === 0);
   const [best] = fitting.length > 1 ? [...fitting].sort((left, right) => load(left) - load(right)) : fitting;
   const now = apiTime(clock.now());
   const observed = pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation };
   if (best === undefined) {
-    const message = unschedulableText(
-      nodes.length,
-      [...refusals.values()].filter((text) => text !== undefined),
-    );
+    const message = unschedulableText(refusals);
     const condition = {
       type: "PodScheduled",
       status: "False",
@@ -98,32 +88,25 @@ function schedule({ registry, events, clock }: Surroundings, pod: Pod): void {
   events.record(pod, { type: "Normal", reason: "Scheduled", message, component: COMPONENT });
 }
 
-function refusalOf(node: Node, pod: Pod): string | undefined {
-  const tolerations = (pod.spec.tolerations ?? []) as readonly Toleration[];
-  const cordon: Taint = { key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" };
-  if (node.spec.unschedulable && !isTolerated(cordon, tolerations)) return "node(s) were unschedulable";
-  const hard = (node.spec.taints ?? []).filter(({ effect, key }) => effect !== "PreferNoSchedule" && key !== cordon.key);
-  const taint = hard.find((each) => !isTolerated(each, tolerations));
-  if (taint !== undefined) return "node(s) had untolerated taint(s)";
-  const selector = pod.spec.nodeSelector ?? {};
-  const fits = Object.keys(selector).length === 0 || matchesLabels(selector, node.metadata.labels);
-  return fits ? undefined : "node(s) didn't match Pod's node affinity/selector";
-}
-
-function isTolerated(taint: Taint, tolerations: readonly Toleration[]): boolean {
-  return tolerations.some(({ key, operator = "Equal", value = "", effect }) => {
-    const isEffect = !effect || effect === taint.effect;
-    if (!key) return isEffect && operator === "Exists";
-    return isEffect && key === taint.key && (operator === "Exists" || value === (taint.value ?? ""));
-  });
-}
-
-/** In the scheduler's words, such as `0/1 nodes are available: 1 node(s) were unschedulable. no new claims to deallocate, …`. */
-function unschedulableText(nodes: number, refusals: readonly string[]): string {
+/**
+ * In the scheduler's words, such as `0/1 nodes are available: 1 node(s) were unschedulable. no new claims to deallocate,
+ * preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.`
+ */
+function unschedulableText(refusals: readonly (readonly Refusal[])[]): string {
+  const nodes = refusals.length;
   if (nodes === 0) return "no nodes available to schedule pods";
+  const reasons = counted(refusals.flatMap((each) => each.map(({ text }) => text)));
+  const victims = refusals.map((each) =>
+    each.every(({ solvable }) => solvable) ? "No preemption victims found for incoming pod" : "Preemption is not helpful for scheduling",
+  );
+  return `0/${nodes} nodes are available: ${reasons}. no new claims to deallocate, preemption: 0/${nodes} nodes are available: ${counted(victims)}.`;
+}
+
+function counted(texts: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const refusal of refusals) counts.set(refusal, (counts.get(refusal) ?? 0) + 1);
-  const reasons = [...counts].map(([text, count]) => `${count} ${text}`).sort();
-  const preemption = `preemption: 0/${nodes} nodes are available: ${nodes} Preemption is not helpful for scheduling.`;
-  return `0/${nodes} nodes are available: ${reasons.join(", ")}. ${preemption}`;
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts]
+    .map(([text, count]) => `${count} ${text}`)
+    .sort()
+    .join(", ");
 }

@@ -135,19 +135,57 @@ test("logs and exec of a container that isn't up are refused in the kubelet's wo
   expect(() => engine.runtime.exec(target, request)).toThrow('unable to upgrade connection: container not found ("app")');
 });
 
-test("a pod that no node fits stays Pending and says why", async () => {
+const elsewhere = {
+  nodeAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: "metadata.name", operator: "In", values: ["other"] }] }] },
+  },
+};
+test.each([
+  [
+    "no node has its labels",
+    { pod: { nodeSelector: { disk: "ssd" } } },
+    "node(s) didn't match Pod's node affinity/selector",
+    "Preemption is not helpful for scheduling",
+  ],
+  [
+    "its affinity names another node",
+    { pod: { affinity: elsewhere } },
+    "node(s) didn't match Pod's node affinity/selector",
+    "Preemption is not helpful for scheduling",
+  ],
+  [
+    "it asks for more than any node has",
+    { container: { resources: { requests: { cpu: "4k" } } } },
+    "Insufficient cpu",
+    "Preemption is not helpful for scheduling",
+  ],
+])("a pod stays Pending and says why: %s", async (_why, wish, reason, victims) => {
   cluster = runEngine({ images: toyImages({ greeter }) });
-  cluster.registry.create("apps/v1/deployments", deployment("app", { image: "greeter", pod: { nodeSelector: { disk: "ssd" } } }));
+  cluster.registry.create("apps/v1/deployments", deployment("app", { image: "greeter", ...wish }));
   const pods = await eventually<Pod>(cluster.registry, "v1/pods", (all) => podsOf(all, "app")[0]?.status?.conditions !== undefined);
-  expect(podsOf(pods, "app")[0]?.status?.conditions).toMatchObject([
-    {
-      type: "PodScheduled",
-      status: "False",
-      reason: "Unschedulable",
-      message:
-        "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.",
-    },
-  ]);
+  const message = `0/1 nodes are available: 1 ${reason}. no new claims to deallocate, preemption: 0/1 nodes are available: 1 ${victims}.`;
+  expect(podsOf(pods, "app")[0]?.status?.conditions).toMatchObject([{ type: "PodScheduled", status: "False", reason: "Unschedulable", message }]);
+});
+
+test("a pod waits for the room that others take, and runs when they go", async () => {
+  cluster = runEngine({ images: toyImages({ greeter }) });
+  const { registry } = cluster;
+  const node = registry.get<KubeObject & { readonly status: { readonly allocatable: Readonly<Record<string, string>> } }>({
+    resource: "v1/nodes",
+    name: "minikube",
+  })!;
+  const allocatable = { ...node.status.allocatable, cpu: "1" };
+  registry.update("v1/nodes", { ...node, status: { ...node.status, allocatable } }, { subresource: "status" });
+  const needy = { container: { resources: { requests: { cpu: "600m" } } }, image: "greeter" };
+  registry.create("apps/v1/deployments", deployment("first", needy));
+  await eventually<Pod>(registry, "v1/pods", (all) => podsOf(all, "first")[0]?.spec.nodeName === "minikube");
+  registry.create("apps/v1/deployments", deployment("second", needy));
+  const waiting = await eventually<Pod>(registry, "v1/pods", (all) => podsOf(all, "second")[0]?.status?.conditions !== undefined);
+  expect(podsOf(waiting, "second")[0]?.status?.conditions?.[0]?.message).toContain(
+    "1 Insufficient cpu. no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.",
+  );
+  registry.delete({ resource: "apps/v1/deployments", namespace: "default", name: "first" });
+  await eventually<Pod>(registry, "v1/pods", (all) => podsOf(all, "second")[0]?.spec.nodeName === "minikube");
 });
 
 test("after a restart of the process the same pods run again, each container restarted once", async () => {
