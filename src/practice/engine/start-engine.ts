@@ -7,7 +7,7 @@ import type { Registry } from "../registry.ts";
 import { startApiService } from "./bootstrap/api-service.ts";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
 import { registerNode } from "./bootstrap/nodes.ts";
-import { startDaemonSetController } from "./daemonsets.ts";
+import { startDaemonSetController } from "./daemonset/controller.ts";
 import { startDeploymentController } from "./deployment/controller.ts";
 import { createEventRecorder } from "./events.ts";
 import { startGarbageCollector } from "./garbage-collector.ts";

@@ -1,22 +1,18 @@
-import type { KubeObject, LabelSelector, Pod, PodTemplate } from "../objects.ts";
-import { canonicalJson, isSame } from "./equality.ts";
-import { isControlledBy } from "./owners.ts";
-import { podFromTemplate } from "./pod-from-template.ts";
-import { isActive, isReady } from "./pods.ts";
-import { createQueue } from "./queue.ts";
-import { safeHash } from "./safe-names.ts";
-import { CONTROLLER_MANAGER, CONTROLLER_STATUS, type Running, type Surroundings } from "./surroundings.ts";
-import { follow, keyOf, splitKey } from "./watching.ts";
+import type { Pod } from "../../objects.ts";
+import { isFitByRules, type Node } from "../node-fit.ts";
+import { isControlledBy } from "../owners.ts";
+import { isActive, isReady } from "../pods.ts";
+import { createQueue } from "../queue.ts";
+import { CONTROLLER_MANAGER, type Running, type Surroundings } from "../surroundings.ts";
+import { follow, keyOf, splitKey } from "../watching.ts";
+import { type DaemonSet, HASH_LABEL } from "./daemonset.ts";
+import { isWantedOn, nodeOf, podFor, specFor } from "./pod.ts";
+import { ensureRevision } from "./revisions.ts";
+import { writeStatus } from "./status.ts";
 
 const COMPONENT = "daemonset-controller";
-const HASH_LABEL = "controller-revision-hash";
 
-interface DaemonSet extends KubeObject {
-  readonly spec: { readonly selector: LabelSelector; readonly template: PodTemplate };
-  readonly status?: unknown;
-}
-
-/** One pod of each DaemonSet on every node, always of the present template. */
+/** Keeps one pod of each DaemonSet on every node it is meant for, and replaces them when the template changes. */
 export function startDaemonSetController(surroundings: Surroundings): Running {
   const { registry } = surroundings;
   const queue = createQueue(surroundings, (key) => {
@@ -28,9 +24,7 @@ export function startDaemonSetController(surroundings: Surroundings): Running {
   };
   const stops = [
     follow<DaemonSet>(registry, "apps/v1/daemonsets", ({ object }) => queue.add(keyOf(object))),
-    registry.watch("v1/nodes", ({ type }) => {
-      if (type !== "MODIFIED") addAll();
-    }),
+    registry.watch("v1/nodes", addAll),
     registry.watch<Pod>("v1/pods", ({ object }) => {
       const owner = object.metadata.ownerReferences?.find((each) => each.kind === "DaemonSet");
       if (owner !== undefined) queue.add(`${object.metadata.namespace}/${owner.name}`);
@@ -44,48 +38,55 @@ export function startDaemonSetController(surroundings: Surroundings): Running {
   };
 }
 
-function sync({ registry, events }: Surroundings, daemonSet: DaemonSet): void {
-  const { namespace, generation = 0 } = daemonSet.metadata;
-  const { template } = daemonSet.spec;
-  const hash = safeHash(canonicalJson(template));
-  const owned = (): readonly Pod[] => registry.list<Pod>("v1/pods", namespace).filter((pod) => isControlledBy(pod, daemonSet) && isActive(pod));
-  const nodes = registry.list("v1/nodes").map((node) => node.metadata.name);
+function sync(surroundings: Surroundings, daemonSet: DaemonSet): void {
+  const { registry } = surroundings;
+  const hash = ensureRevision(surroundings, daemonSet);
+  const nodes = registry.list<Node>("v1/nodes");
+  const wanted = nodes.filter((node) => isFitByRules(node, { ...specFor(daemonSet, node.metadata.name), affinity: daemonSet.spec.template.spec.affinity }));
+  const owned = (): readonly Pod[] =>
+    registry.list<Pod>("v1/pods", daemonSet.metadata.namespace).filter((pod) => isControlledBy(pod, daemonSet) && isActive(pod));
   if (daemonSet.metadata.deletionTimestamp === undefined) {
-    const perNode = new Set<string>();
-    for (const pod of owned()) {
-      const node = pinnedNode(pod);
-      const isWanted = nodes.includes(node) && !perNode.has(node) && pod.metadata.labels?.[HASH_LABEL] === hash;
-      if (isWanted) {
-        perNode.add(node);
-        continue;
-      }
-      registry.delete({ resource: "v1/pods", namespace, name: pod.metadata.name });
-      events.record(daemonSet, { type: "Normal", reason: "SuccessfulDelete", message: `Deleted pod: ${pod.metadata.name}`, component: COMPONENT });
-    }
-    for (const node of nodes.filter((each) => !perNode.has(each))) {
-      const labels = { ...template.metadata?.labels, [HASH_LABEL]: hash };
-      const spec = { ...template.spec, nodeName: node };
-      const pod = registry.create<Pod>("v1/pods", podFromTemplate(daemonSet, { metadata: { ...template.metadata, labels }, spec }), CONTROLLER_MANAGER);
-      events.record(daemonSet, { type: "Normal", reason: "SuccessfulCreate", message: `Created pod: ${pod.metadata.name}`, component: COMPONENT });
-    }
+    for (const pod of superfluous(owned(), wanted)) remove(surroundings, daemonSet, pod);
+    for (const pod of outdated(daemonSet, { pods: owned(), nodes: wanted, hash })) remove(surroundings, daemonSet, pod);
+    const present = owned();
+    for (const node of wanted.filter((each) => !present.some((pod) => isWantedOn(pod, each))))
+      create(surroundings, daemonSet, { node: node.metadata.name, hash });
   }
   const pods = owned();
-  const ready = pods.filter(isReady).length;
-  const unavailable = nodes.length - ready;
-  const status = {
-    currentNumberScheduled: pods.length,
-    desiredNumberScheduled: nodes.length,
-    ...(ready > 0 ? { numberAvailable: ready } : {}),
-    numberMisscheduled: 0,
-    numberReady: ready,
-    ...(unavailable > 0 ? { numberUnavailable: unavailable } : {}),
-    observedGeneration: generation,
-    updatedNumberScheduled: pods.length,
-  };
-  const current = registry.get<DaemonSet>({ resource: "apps/v1/daemonsets", namespace, name: daemonSet.metadata.name });
-  if (current !== undefined && !isSame(status, current.status)) registry.update<DaemonSet>("apps/v1/daemonsets", { ...current, status }, CONTROLLER_STATUS);
+  const meant = pods.filter((pod) => wanted.some((node) => isWantedOn(pod, node)));
+  writeStatus(surroundings, daemonSet, { pods: meant, desired: wanted.length, misscheduled: pods.length - meant.length, hash });
 }
 
-function pinnedNode(pod: Pod): string {
-  return pod.spec.nodeName ?? "";
+/** A second pod of a node, or one on a node that it isn't meant for. */
+function superfluous(pods: readonly Pod[], wanted: readonly Node[]): readonly Pod[] {
+  const taken = new Set<string>();
+  return pods.filter((pod) => {
+    const node = nodeOf(pod);
+    const isKept = wanted.some((each) => each.metadata.name === node) && !taken.has(node);
+    taken.add(node);
+    return !isKept;
+  });
+}
+
+/** Pods of an older template that may go now: those that aren't ready, and others as far as maxUnavailable allows. */
+function outdated(
+  { spec }: DaemonSet,
+  { pods, nodes, hash }: { readonly pods: readonly Pod[]; readonly nodes: readonly Node[]; readonly hash: string },
+): readonly Pod[] {
+  if (spec.updateStrategy?.type === "OnDelete") return [];
+  const old = pods.filter((pod) => pod.metadata.labels?.[HASH_LABEL] !== hash);
+  const { maxUnavailable = 1 } = spec.updateStrategy?.rollingUpdate ?? {};
+  const allowed = typeof maxUnavailable === "number" ? maxUnavailable : Math.ceil((nodes.length * Number.parseInt(maxUnavailable, 10)) / 100);
+  const missing = nodes.length - pods.filter(isReady).length;
+  return [...old.filter((pod) => !isReady(pod)), ...old.filter(isReady).slice(0, Math.max(0, allowed - missing))];
+}
+
+function remove({ registry, events }: Surroundings, daemonSet: DaemonSet, pod: Pod): void {
+  registry.delete({ resource: "v1/pods", namespace: pod.metadata.namespace, name: pod.metadata.name });
+  events.record(daemonSet, { type: "Normal", reason: "SuccessfulDelete", message: `Deleted pod: ${pod.metadata.name}`, component: COMPONENT });
+}
+
+function create({ registry, events }: Surroundings, daemonSet: DaemonSet, place: { readonly node: string; readonly hash: string }): void {
+  const pod = registry.create<Pod>("v1/pods", podFor(daemonSet, place), CONTROLLER_MANAGER);
+  events.record(daemonSet, { type: "Normal", reason: "SuccessfulCreate", message: `Created pod: ${pod.metadata.name}`, component: COMPONENT });
 }
