@@ -11,6 +11,7 @@ import { endpointsRules } from "./network/endpoints.ts";
 import { plainKind } from "./plain-kind.ts";
 import { podRules } from "./pod/admit.ts";
 import { serviceRules } from "./service/admit.ts";
+import { daemonSetRules } from "./workload/daemonset.ts";
 import { deploymentRules } from "./workload/deployment.ts";
 import { replicaSetRules } from "./workload/replicaset.ts";
 
@@ -23,6 +24,7 @@ const rules: Readonly<Partial<Record<ResourceName, KindRules>>> = {
   "v1/namespaces": namespaceRules,
   "v1/nodes": nodeRules,
   "v1/events": eventRules,
+  "apps/v1/daemonsets": daemonSetRules,
   "apps/v1/deployments": deploymentRules,
   "apps/v1/replicasets": replicaSetRules,
   "discovery.k8s.io/v1/endpointslices": endpointSliceRules,

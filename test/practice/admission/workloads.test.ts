@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Deployment, Pod } from "../../../src/practice/objects.ts";
+import type { Deployment, KubeObject, Pod } from "../../../src/practice/objects.ts";
 import { refusalOf, World } from "./world.ts";
 
 const deployment = (image: string, more = ""): string => `
@@ -125,15 +125,76 @@ describe("a Pod", () => {
       "livenessProbe: {httpGet: {port: 80}, periodSeconds: -1}",
       "spec.containers[0].livenessProbe.periodSeconds: Invalid value: -1: must be greater than or equal to 0",
     ],
+    [
+      "resources: {limits: {example.com/gpu: 1.5}}",
+      'spec.containers[0].resources.limits[example.com/gpu]: Invalid value: "1500m": must be an integer\nspec.containers[0].resources.requests[example.com/gpu]: Invalid value: "1500m": must be an integer',
+    ],
+    ["securityContext: {runAsUser: -1}", "spec.containers[0].securityContext.runAsUser: Invalid value: -1: must be between 0 and 2147483647, inclusive"],
     ["readinessProbe: {}", "spec.containers[0].readinessProbe: Required value: must specify a handler type"],
     ["imagePullPolicy: Sometimes", 'spec.containers[0].imagePullPolicy: Unsupported value: "Sometimes": supported values: "Always", "IfNotPresent", "Never"'],
   ])("with %s is refused with its own words", (container, expected) => {
     expect(words(pod(container))).toBe(expected);
   });
 
+  it("has on the node's own network the ports of the node", () => {
+    const onNode = (port: string) => pod(`ports: [${port}]`).replace("spec: {", "spec: {hostNetwork: true, ");
+    expect(new World().create<Pod>(onNode("{containerPort: 80}")).spec.containers[0]!.ports).toEqual([{ containerPort: 80, hostPort: 80, protocol: "TCP" }]);
+    expect(words(onNode("{containerPort: 80, hostPort: 81}"))).toBe(
+      "spec.containers[0].ports[0].containerPort: Invalid value: 80: must match `hostPort` when `hostNetwork` is true",
+    );
+  });
+
+  it("is taken with half a byte of memory, and a warning", () => {
+    const world = new World();
+    world.create(pod("resources: {limits: {memory: 500m}}"));
+    expect(world.warnings).toContain('spec.containers[0].resources.limits[memory]: fractional byte value "500m" is invalid, must be an integer');
+  });
+
   it("is taken with a variable given twice, and a warning", () => {
     const world = new World();
     world.create(pod("env: [{name: A, value: a}, {name: A, value: b}]"));
     expect(world.warnings).toEqual(['spec.containers[0].env[1]: hides previous definition of "A", which may be dropped when using apply']);
+  });
+});
+
+describe("a DaemonSet", () => {
+  const daemonSet = (more: string, labels = "{app: agent}"): string => `
+{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: agent}, spec: {${more} selector: {matchLabels: {app: agent}},
+ template: {metadata: {labels: ${labels}}, spec: {containers: [{name: agent, image: "echo:v1"}]}}}}`;
+
+  it("is filled in as a real one is", () => {
+    const { spec, status, metadata } = new World().create<KubeObject>(daemonSet(""));
+    expect(metadata.generation).toBe(1);
+    expect(spec).toMatchObject({ revisionHistoryLimit: 10, updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } });
+    expect(status).toEqual({ currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0 });
+  });
+
+  it.each([
+    [daemonSet("updateStrategy: {type: Now},"), 'spec.updateStrategy.type: Unsupported value: "Now": supported values: "RollingUpdate", "OnDelete"'],
+    [daemonSet("", "{app: other}"), 'spec.template.metadata.labels: Invalid value: {"app":"other"}: `selector` does not match template `labels`'],
+  ])("is refused in upstream's words", (manifest, expected) => {
+    expect(words(manifest)).toBe(expected);
+  });
+
+  it("has no fields that it doesn't know", () => {
+    expect(refusalOf(() => new World().create(daemonSet("replicas: 2,")))).toMatchObject({ message: expect.stringContaining('unknown field "spec.replicas"') });
+  });
+});
+
+describe("a Secret is refused when its type wants more", () => {
+  const secret = (type: string, data: string): string => `{apiVersion: v1, kind: Secret, metadata: {name: s}, type: ${type}, stringData: ${data}}`;
+  it.each([
+    ["kubernetes.io/tls", "{tls.crt: a}", "data[tls.key]: Required value"],
+    ["kubernetes.io/basic-auth", "{}", "data[username]: Required value\ndata[password]: Required value"],
+    ["kubernetes.io/basic-auth", "{username: a}", "accepted"],
+    ["kubernetes.io/service-account-token", "{}", "metadata.annotations[kubernetes.io/service-account.name]: Required value"],
+    [
+      "kubernetes.io/dockerconfigjson",
+      "{.dockerconfigjson: auth}",
+      `data[.dockerconfigjson]: Invalid value: "<secret contents redacted>": invalid character 'a' looking for beginning of value`,
+    ],
+    ["kubernetes.io/dockerconfigjson", '{.dockerconfigjson: "{}"}', "accepted"],
+  ])("%s %s", (type, data, expected) => {
+    expect(words(secret(type, data))).toBe(expected);
   });
 });

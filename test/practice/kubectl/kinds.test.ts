@@ -48,3 +48,28 @@ it("tells who one is", () => {
   expect(said).toMatch(/^Groups +\[system:masters system:authenticated\]$/m);
   expect(said).toMatch(/^Extra: authentication.kubernetes.io\/credential-id +\[X509SHA256=[0-9a-f]{64}\]$/m);
 });
+
+it.each(["default", "kube-public", "kube-system"])("does not let the namespace %s go", (name) => {
+  expect(cluster.run(["delete", "namespace", name])).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: `Error from server (Forbidden): namespaces "${name}" is forbidden: this namespace may not be deleted\n`,
+  });
+});
+
+it("rolls a DaemonSet out and back", () => {
+  const labels = { app: "agent" };
+  const spec = (image: string) => ({ selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: "agent", image }] } } });
+  const daemonSet = (image: string) => ({ apiVersion: "apps/v1", kind: "DaemonSet", metadata: { name: "agent" }, spec: spec(image) });
+  cluster.apply(daemonSet("ghcr.io/subicura/echo:v1"));
+  cluster.get("rollout", "status", "ds/agent", "--timeout=20s");
+  cluster.apply(daemonSet("ghcr.io/subicura/echo:v2"));
+  cluster.get("rollout", "status", "ds/agent", "--timeout=20s");
+  expect(cluster.get("rollout", "history", "ds/agent")).toBe("daemonset.apps/agent \nREVISION  CHANGE-CAUSE\n1         <none>\n2         <none>\n\n");
+  cluster.get("rollout", "undo", "ds/agent");
+  cluster.get("rollout", "status", "ds/agent", "--timeout=20s");
+  expect(cluster.get("get", "pods", "-l", "app=agent", "-o", "jsonpath={.items[*].spec.containers[0].image} {.items[*].spec.nodeName}")).toBe(
+    "ghcr.io/subicura/echo:v1 minikube",
+  );
+  expect(cluster.get("get", "controllerrevisions", "-o", "jsonpath={.items[*].revision}").split(" ").sort()).toEqual(["2", "3"]);
+});

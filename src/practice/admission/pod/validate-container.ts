@@ -7,6 +7,7 @@ import { protocolErrors } from "../service/validate-ports.ts";
 import { environmentErrors } from "./validate-environment.ts";
 import { lifecycleErrors, probeErrors } from "./validate-probes.ts";
 import { resourceErrors } from "./validate-resources.ts";
+import { containerSecurityErrors } from "./validate-security.ts";
 import { mountErrors } from "./validate-volumes.ts";
 
 export interface PodParts {
@@ -48,6 +49,7 @@ function containerErrors(container: Fields, at: string, parts: PodParts): FieldE
     ...mountErrors(items(container, "volumeMounts"), `${at}.volumeMounts`, parts.volumes),
     ...choiceErrors(`${at}.imagePullPolicy`, text(container, "imagePullPolicy"), ["Always", "IfNotPresent", "Never"]),
     ...resourceErrors(part(container, "resources"), `${at}.resources`),
+    ...containerSecurityErrors(container, `${at}.securityContext`),
   ];
 }
 

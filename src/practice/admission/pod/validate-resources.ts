@@ -20,7 +20,11 @@ export function resourceErrors(resources: Fields | undefined, at: string): Field
 function amountErrors(amounts: Readonly<Record<string, string>>, at: string): FieldErrors {
   return Object.keys(amounts)
     .sort()
-    .flatMap((name) => [...nameErrors(name, `${at}[${name}]`, at), ...negativeErrors(amounts[name]!, `${at}[${name}]`)]);
+    .flatMap((name) => [
+      ...nameErrors(name, `${at}[${name}]`, at),
+      ...negativeErrors(amounts[name]!, `${at}[${name}]`),
+      ...wholeErrors(name, amounts[name]!, `${at}[${name}]`),
+    ]);
 }
 
 function nameErrors(name: string, at: string, owner: string): FieldErrors {
@@ -36,9 +40,18 @@ function negativeErrors(amount: string, at: string): FieldErrors {
   return amountOf(amount) < 0 ? [invalid(at, amount, "must be greater than or equal to 0")] : [];
 }
 
+/** Devices come in whole numbers. */
+function wholeErrors(name: string, amount: string, at: string): FieldErrors {
+  return isExtended(name) && !Number.isInteger(amountOf(amount)) ? [invalid(at, amount, "must be an integer")] : [];
+}
+
+function isExtended(name: string): boolean {
+  return name.includes("/") && !name.includes("kubernetes.io/");
+}
+
 function aboveLimit(name: string, request: string, limit: string | undefined, at: string): FieldErrors {
   if (limit === undefined) {
-    const cannotOvercommit = name.startsWith("hugepages-") || (name.includes("/") && !name.includes("kubernetes.io/"));
+    const cannotOvercommit = name.startsWith("hugepages-") || isExtended(name);
     return cannotOvercommit ? [required(`${at}.limits`, `Limit must be set for non overcommitable resources`)] : [];
   }
   return amountOf(request) > amountOf(limit) ? [invalid(`${at}.requests`, request, `must be less than or equal to ${name} limit of ${limit}`)] : [];

@@ -1,11 +1,12 @@
 /** Whether a pod's spec is acceptable, in the order in which the API server finds fault. */
 import { type FieldErrors, invalid, notSupported, required } from "../field/errors.ts";
 import { dnsLabel, dnsSubdomain, qualified } from "../field/formats.ts";
-import { type Fields, items, number, part, text, textMap } from "../field/json-fields.ts";
+import { type Fields, items, part, text, textMap } from "../field/json-fields.ts";
 import { labelErrors, refusals } from "../meta/labels.ts";
 import { choiceErrors } from "../meta/object-meta.ts";
 import { containersErrors, initContainersErrors } from "./validate-container.ts";
 import { nonNegativeErrors } from "./validate-probes.ts";
+import { nodeAffinityErrors, podSecurityErrors } from "./validate-security.ts";
 import { volumeErrors, volumeNames } from "./validate-volumes.ts";
 
 export function podSpecErrors(spec: Fields, at: string): FieldErrors {
@@ -18,7 +19,9 @@ export function podSpecErrors(spec: Fields, at: string): FieldErrors {
     ...choiceErrors(`${at}.restartPolicy`, text(spec, "restartPolicy"), ["Always", "Never", "OnFailure"]),
     ...choiceErrors(`${at}.dnsPolicy`, text(spec, "dnsPolicy"), ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]),
     ...labelErrors(textMap(spec, "nodeSelector"), `${at}.nodeSelector`),
+    ...podSecurityErrors(spec, at),
     ...pullSecretErrors(spec, at),
+    ...nodeAffinityErrors(spec, at),
     ...dnsConfigErrors(spec, at),
     ...nameErrors(spec, at),
     ...deadlineErrors(spec, at),
@@ -79,6 +82,5 @@ function tolerationErrors(toleration: Fields, at: string): FieldErrors {
       : []),
     ...(["", "Equal", "Exists", "Lt", "Gt"].includes(operator) ? [] : [notSupported(`${at}.operator`, operator, ["Equal", "Exists"])]),
     ...(effect === "" || effects.includes(effect) ? [] : [notSupported(`${at}.effect`, effect, effects)]),
-    ...(number(toleration, "tolerationSeconds") < 0 ? [] : []),
   ];
 }

@@ -23,7 +23,7 @@ export function strategyErrors(spec: Fields): FieldErrors {
   return rolling === undefined ? [required(`${at}.rollingUpdate`, "this should be defaulted and never be nil")] : rollingErrors(rolling, `${at}.rollingUpdate`);
 }
 
-function rollingErrors(rolling: Fields, at: string): FieldErrors {
+export function rollingErrors(rolling: Fields, at: string): FieldErrors {
   const { maxUnavailable, maxSurge } = rolling;
   const both = amountOf(maxUnavailable) === 0 && amountOf(maxSurge) === 0;
   return [

@@ -1,3 +1,4 @@
+import { ApiError } from "../../api-error.ts";
 import { apiTime, type KubeObject, type ObjectMeta, type Pod } from "../../objects.ts";
 import type { DeleteOptions, ObjectRef } from "../../registry.ts";
 import { kindOf } from "../catalogue.ts";
@@ -13,11 +14,21 @@ const orphan = "orphan";
 export function removeObject(core: Core, ref: ObjectRef, options: DeleteOptions): KubeObject | undefined {
   const previous = stored(core, ref);
   if (previous === undefined) return undefined;
+  verifyMortal(ref);
   verifyPreconditions(ref, previous, options);
   const marked = mark(core, previous, options);
   if (options.dryRun === true) return marked;
   if (isFinished(marked)) return core.store.remove(ref.resource, previous.metadata.deletionTimestamp === undefined ? previous : marked);
   return equalJson(marked, previous) ? previous : core.store.put(ref.resource, marked);
+}
+
+/** Namespaces that no cluster is without. */
+const immortal = ["default", "kube-public", "kube-system"];
+
+function verifyMortal({ resource, name }: ObjectRef): void {
+  if (resource !== "v1/namespaces" || !immortal.includes(name)) return;
+  const message = `namespaces "${name}" is forbidden: this namespace may not be deleted`;
+  throw new ApiError({ code: 403, reason: "Forbidden", message, details: { name, kind: "namespaces" } });
 }
 
 function verifyPreconditions(ref: ObjectRef, object: KubeObject, options: DeleteOptions): void {
