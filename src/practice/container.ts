@@ -25,6 +25,22 @@ export interface Image {
   start(context: ContainerContext): Container;
 }
 
+export type Volume =
+  /** Files of whoever writes them: the same object holds the same files for all that mount it. */
+  | { readonly kind: "scratch" }
+  /** Texts of objects, by their paths in the volume; looked at anew at each access, so that a new object brings its files along. */
+  | { readonly kind: "texts"; readonly read: () => VolumeTexts };
+
+export type VolumeTexts = ReadonlyMap<string, { readonly content: Buffer; readonly mode: number }>;
+
+export interface Mount {
+  readonly path: string;
+  /** A file or a folder of the volume in the volume's place. */
+  readonly subPath: string | undefined;
+  readonly readOnly: boolean;
+  readonly volume: Volume;
+}
+
 export interface ContainerContext {
   /** Overrides of entrypoint and CMD, from the Pod; already expanded. */
   readonly command: readonly string[] | undefined;
@@ -36,6 +52,9 @@ export interface ContainerContext {
   readonly hostname: string;
   readonly network: PodNetwork;
   readonly clock: Clock;
+  readonly mounts?: readonly Mount[];
+  /** Further lines of /etc/hosts. */
+  readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[];
   /** The container keeps a stdin for `attach`, as `stdin: true` of the Pod asks; without it the main process reads an end at once. */
   readonly stdin?: boolean;
   /** The main process has a terminal, as `tty: true` of the Pod asks. */

@@ -109,7 +109,7 @@ export interface EnvVar {
     readonly fieldRef?: { readonly fieldPath: string };
     readonly configMapKeyRef?: { readonly name: string; readonly key: string; readonly optional?: boolean };
     readonly secretKeyRef?: { readonly name: string; readonly key: string; readonly optional?: boolean };
-    readonly resourceFieldRef?: unknown;
+    readonly resourceFieldRef?: { readonly containerName?: string; readonly resource: string; readonly divisor?: string };
   };
 }
 

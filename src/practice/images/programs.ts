@@ -3,6 +3,7 @@ import { become, lookUp } from "./machine/find-program.ts";
 import type { Program } from "./machine/process.ts";
 import { shell } from "./shell/shell.ts";
 import { fileTools } from "./tools/file-tools.ts";
+import { df, mount } from "./tools/mounts.ts";
 import { libraryTools, nameTools } from "./tools/name-tools.ts";
 import { netstat } from "./tools/netstat.ts";
 import { systemTools } from "./tools/system-tools.ts";
@@ -37,7 +38,20 @@ export const tini: Program = async (process) => {
   return (await child.done).code;
 };
 
-export const busybox: Programs = { ...fileTools, ...textTools, ...systemTools, ...nameTools, sh: shell("ash"), ash: shell("ash"), nc, netstat, tar, wget };
+export const busybox: Programs = {
+  ...fileTools,
+  ...textTools,
+  ...systemTools,
+  ...nameTools,
+  sh: shell("ash"),
+  ash: shell("ash"),
+  nc,
+  netstat,
+  tar,
+  wget,
+  mount,
+  df,
+};
 
 export const alpineLinux: Programs = { ...busybox, ...libraryTools, apk };
 
@@ -50,6 +64,8 @@ export const debian: Programs = {
   ...debianSystem,
   ...libraryTools,
   tar,
+  mount,
+  df,
   sh: shell("dash"),
   dash: shell("dash"),
   bash: shell("bash"),

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../clock.ts";
-import type { Container, ExitStatus } from "../../container.ts";
+import type { Container, ContainerContext, ExitStatus, Mount } from "../../container.ts";
 import { apiTime, type ContainerSpec, type ContainerState, type ContainerStatus, type Pod } from "../../objects.ts";
 import type { PodNetwork } from "../../pod-network.ts";
 import type { Environment } from "./environment.ts";
@@ -23,6 +23,7 @@ export interface RunnerOptions {
   readonly isInit: boolean;
   /** The pod as it stands now. */
   readonly pod: () => Pod;
+  readonly mounts: (container: ContainerSpec) => readonly Mount[];
   readonly environment: (container: ContainerSpec) => Environment;
   /** Something in `status` has changed. */
   readonly onChange: () => void;
@@ -192,6 +193,8 @@ export class ContainerRunner {
       hostname: pod().spec.hostname ?? pod().metadata.name,
       network,
       clock,
+      mounts: this.#options.mounts(spec),
+      hostAliases: (pod().spec.hostAliases ?? []) as NonNullable<ContainerContext["hostAliases"]>,
       stdin: spec.stdin === true,
       tty: spec.tty === true,
       log: (stream, text) => logs.write({ time: clock.now(), stream, text }),

@@ -1,7 +1,7 @@
 import type { ContainerSpec, EnvVar, KubeObject, Pod, Service } from "../../objects.ts";
 import type { Registry } from "../../registry.ts";
 import { expand } from "./expansion.ts";
-import { fieldOf } from "./fields.ts";
+import { fieldOf, resourceOf } from "./fields.ts";
 import { linkedServices, serviceVariables } from "./service-links.ts";
 
 type Variables = Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export function buildEnvironment(registry: Registry, pod: Pod, container: Contai
     const own: Record<string, string> = {};
     for (const source of container.envFrom ?? []) Object.assign(own, fromSource(registry, namespace, source));
     for (const variable of container.env ?? []) {
-      const value = variableValue(registry, pod, variable, { ...services, ...own });
+      const value = variableValue({ registry, pod, container: container.name }, variable, { ...services, ...own });
       if (value !== undefined) own[variable.name] = value;
     }
     return { status: "built", variables: { HOSTNAME: pod.spec.hostname ?? name, ...services, ...own } };
@@ -36,14 +36,20 @@ export function buildEnvironment(registry: Registry, pod: Pod, container: Contai
 
 class MissingReference extends Error {}
 
-function variableValue(registry: Registry, pod: Pod, { value = "", valueFrom }: EnvVar, known: Variables): string | undefined {
+interface Asking {
+  readonly registry: Registry;
+  readonly pod: Pod;
+  readonly container: string;
+}
+
+function variableValue({ registry, pod, container }: Asking, { value = "", valueFrom }: EnvVar, known: Variables): string | undefined {
   const namespace = pod.metadata.namespace ?? "default";
   if (valueFrom?.fieldRef !== undefined) return fieldOf(pod, valueFrom.fieldRef.fieldPath);
   if (valueFrom?.configMapKeyRef !== undefined)
     return keyOf(readData(registry, "configmap", namespace, valueFrom.configMapKeyRef), "ConfigMap", namespace, valueFrom.configMapKeyRef);
   if (valueFrom?.secretKeyRef !== undefined)
     return keyOf(readData(registry, "secret", namespace, valueFrom.secretKeyRef), "Secret", namespace, valueFrom.secretKeyRef);
-  if (valueFrom?.resourceFieldRef !== undefined) return "0";
+  if (valueFrom?.resourceFieldRef !== undefined) return resourceOf(pod, valueFrom.resourceFieldRef, container);
   return expand(value, known);
 }
 

@@ -6,6 +6,7 @@ import type { Surroundings } from "../surroundings.ts";
 import { follow } from "../watching.ts";
 import { createImagePuller, type ImagePuller } from "./image-puller.ts";
 import { PodWorker } from "./pod-worker.ts";
+import type { HostPaths } from "./volumes.ts";
 
 /** Runs the pods of all nodes. */
 export interface Kubelet {
@@ -27,8 +28,8 @@ export interface KubeletOptions {
 export function startKubelet({ surroundings, network, images, nodes }: KubeletOptions): Kubelet {
   const { registry, clock } = surroundings;
   const workers = new Map<string, PodWorker>();
-  const places = new Map<string, { readonly node: NetworkNode; readonly puller: ImagePuller }>();
-  const addPlace = (node: NetworkNode): void => void places.set(node.name, { node, puller: createImagePuller({ images, clock }) });
+  const places = new Map<string, { readonly node: NetworkNode; readonly puller: ImagePuller; readonly hostPaths: HostPaths }>();
+  const addPlace = (node: NetworkNode): void => void places.set(node.name, { node, puller: createImagePuller({ images, clock }), hostPaths: new Map() });
   for (const node of nodes) addPlace(node);
   let isStopped = false;
 

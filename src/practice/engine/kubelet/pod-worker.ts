@@ -8,16 +8,22 @@ import { ContainerRunner } from "./container-runner.ts";
 import { buildEnvironment } from "./environment.ts";
 import type { ImagePuller } from "./image-puller.ts";
 import { podStatus } from "./pod-status.ts";
+import { type HostPaths, type PodVolumes, preparePodVolumes } from "./volumes.ts";
 
 export interface WorkerOptions {
   readonly surroundings: Surroundings;
   readonly network: Network;
   readonly puller: ImagePuller;
+  /** Folders of the node that pods mount. */
+  readonly hostPaths: HostPaths;
   readonly node: { readonly name: string; readonly address: string };
 }
 
 /** A container that doesn't even end when killed is left behind. */
 const KILL_MS = 1_000;
+/** What a volume is made of may be created at any moment. */
+const FIRST_MOUNT_RETRY_MS = 500;
+const LONGEST_MOUNT_RETRY_MS = 122_000;
 const STATUS = { fieldManager: "kubelet", subresource: "status" } as const;
 
 /** One pod on its node, from its first sight to its removal. */
@@ -33,6 +39,8 @@ export class PodWorker {
   readonly inits: readonly ContainerRunner[];
   readonly containers: readonly ContainerRunner[];
   #pod: Pod;
+  /** Undefined: there is no sandbox yet. */
+  #mountsOf: Extract<PodVolumes, { readonly status: "ready" }>["mountsOf"] | undefined;
   #isEnding = false;
   #isGone = false;
   #isStatusDue = false;
@@ -100,6 +108,8 @@ export class PodWorker {
 
   async #run(): Promise<void> {
     const { signal } = this.#abort;
+    this.#mountsOf = await this.#mount(signal);
+    this.#statusChanged();
     for (const init of this.inits) {
       const isOver = init.run(signal);
       if (isSidecar(this.#pod, init.name)) {
@@ -110,6 +120,18 @@ export class PodWorker {
       if (signal.aborted || (failed !== undefined && failed.exitCode !== 0)) return;
     }
     await Promise.all(this.containers.map((runner) => runner.run(signal)));
+  }
+
+  /** Tries until all that the volumes are made of is there. */
+  async #mount(signal: AbortSignal): Promise<Extract<PodVolumes, { readonly status: "ready" }>["mountsOf"]> {
+    const { surroundings, hostPaths } = this.#options;
+    const world = { registry: surroundings.registry, hostPaths, pod: () => this.#pod, now: () => this.#clock.now() };
+    for (let retry = FIRST_MOUNT_RETRY_MS; ; retry = Math.min(retry * 2, LONGEST_MOUNT_RETRY_MS)) {
+      const volumes = preparePodVolumes(world);
+      if (volumes.status === "ready") return volumes.mountsOf;
+      this.#record("Warning", "FailedMount", volumes.message);
+      await this.#clock.sleep(retry, signal);
+    }
   }
 
   async #terminate(): Promise<void> {
@@ -152,17 +174,23 @@ export class PodWorker {
       onBug: surroundings.onBug,
       former: former.find(({ name }) => name === spec.name),
       pod: () => this.#pod,
+      mounts: (container) => this.#mountsOf?.(container) ?? [],
       environment: (container) => buildEnvironment(surroundings.registry, this.#pod, container),
       onChange: () => this.#statusChanged(),
       event: (type, reason, message, container) => this.#event(type, reason, message, container),
     });
   }
 
-  #event(type: "Normal" | "Warning", reason: string, message: string, container: string): void {
+  #record(type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void {
     if (this.#isGone) return;
     const { surroundings, node } = this.#options;
+    const where = fieldPath === undefined ? {} : { fieldPath };
+    surroundings.events.record(this.#pod, { type, reason, message, ...where, component: "kubelet", host: node.name });
+  }
+
+  #event(type: "Normal" | "Warning", reason: string, message: string, container: string): void {
     const list = this.inits?.some(({ name }) => name === container) ? "initContainers" : "containers";
-    surroundings.events.record(this.#pod, { type, reason, message, fieldPath: `spec.${list}{${container}}`, component: "kubelet", host: node.name });
+    this.#record(type, reason, message, `spec.${list}{${container}}`);
   }
 
   /** Changes of one turn of the event loop are written together. */
@@ -184,7 +212,7 @@ export class PodWorker {
     const status = podStatus({
       pod: stored,
       hostIP: node.address,
-      podIP: this.#attachment.network.address,
+      podIP: this.#mountsOf === undefined ? undefined : this.#attachment.network.address,
       startTime: this.#startTime,
       initContainers: this.inits.map((runner) => runner.status),
       containers: this.containers.map((runner) => runner.status),

@@ -2,14 +2,14 @@ import type { ContainerContext } from "../../container.ts";
 import type { Files } from "./files.ts";
 
 /** What the kubelet and the runtime lay into every container. */
-export function layBaseFiles(files: Files, { hostname, network, clock }: ContainerContext): void {
+export function layBaseFiles(files: Files, { hostname, network, clock, hostAliases = [] }: ContainerContext): void {
   const modified = clock.now();
   for (const path of ["/tmp", "/root", "/proc", "/sys", "/var/run", "/home", "/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin"]) {
     files.put(path, { kind: "directory", mode: path === "/tmp" ? 0o1777 : 0o755, modified });
   }
   const texts: Readonly<Record<string, string>> = {
     "/etc/hostname": `${hostname}\n`,
-    "/etc/hosts": hostsFile(network.address, hostname),
+    "/etc/hosts": hostsFile(network.address, hostname) + aliasLines(hostAliases),
     "/etc/resolv.conf": network.resolvConf,
     "/etc/passwd": "root:x:0:0:root:/root:/bin/sh\n",
     "/etc/group": "root:x:0:\n",
@@ -32,4 +32,9 @@ function hostsFile(address: string, hostname: string): string {
     `${address}\t${hostname}`,
     "",
   ].join("\n");
+}
+
+function aliasLines(aliases: NonNullable<ContainerContext["hostAliases"]>): string {
+  if (aliases.length === 0) return "";
+  return ["", "# Entries added by HostAliases.", ...aliases.map(({ ip, hostnames = [] }) => [ip, ...hostnames].join("\t")), ""].join("\n");
 }

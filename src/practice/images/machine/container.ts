@@ -6,6 +6,7 @@ import { Files, resolvePath } from "./files.ts";
 import { DEFAULT_PATH, findProgram } from "./find-program.ts";
 import { createMachine } from "./machine.ts";
 import type { Child, Machine } from "./process.ts";
+import { mountedVolume } from "./volumes.ts";
 
 /** What an image brings to each of its containers. */
 export interface Blueprint {
@@ -26,6 +27,7 @@ export function startContainer(blueprint: Blueprint, context: ContainerContext):
   const files = new Files(() => context.clock.now());
   layBaseFiles(files, context);
   blueprint.unpack(files);
+  for (const mount of context.mounts ?? []) files.mount(mountedVolume(mount, context.clock));
   const { machine, halt } = createMachine({ ...context, files, libc: blueprint.libc });
   const env = new Map(Object.entries({ PATH: DEFAULT_PATH, HOME: "/root", ...blueprint.env, ...context.env }));
   const cwd = resolvePath("/", context.workingDir ?? blueprint.workingDir);

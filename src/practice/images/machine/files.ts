@@ -1,174 +1,114 @@
-import type { Program } from "./process.ts";
+import { type Entry, FileError, FileTree, resolvePath } from "./file-tree.ts";
 
-export type Entry = FileEntry | DirectoryEntry;
+export { baseName, type Entry, FileError, parentOf, resolvePath } from "./file-tree.ts";
 
-interface FileEntry {
-  readonly kind: "file";
-  content: Buffer;
-  mode: number;
-  modified: number;
-  /** What running it does, for the executables of the image. */
-  readonly program?: Program;
-  /** A device swallows what is written to it. */
-  readonly isDevice?: boolean;
+/** Other files at a place of the container's own. */
+export interface Mounted {
+  readonly path: string;
+  /** Where in the other files it begins. */
+  readonly root: string;
+  readonly readOnly: boolean;
+  /** Asked at each access. */
+  readonly files: () => FileTree;
 }
 
-interface DirectoryEntry {
-  readonly kind: "directory";
-  mode: number;
-  modified: number;
-}
-
-export type FileTrouble = "ENOENT" | "ENOTDIR" | "EISDIR" | "EEXIST" | "ENOTEMPTY" | "ENOSPC";
-
-const TEXTS: Readonly<Record<FileTrouble, string>> = {
-  ENOENT: "No such file or directory",
-  ENOTDIR: "Not a directory",
-  EISDIR: "Is a directory",
-  EEXIST: "File exists",
-  ENOTEMPTY: "Directory not empty",
-  ENOSPC: "No space left on device",
-};
-
-/** Its message is the text of the C library. */
-export class FileError extends Error {
-  readonly code: FileTrouble;
-
-  constructor(code: FileTrouble) {
-    super(TEXTS[code]);
-    this.name = "FileError";
-    this.code = code;
-  }
-}
-
-/** All that a container may write, in bytes and in names. */
-const CAPACITY = 16 * 1024 * 1024;
-const MOST_ENTRIES = 20_000;
-
-/** The files of a container, in memory. Paths are absolute; `.` and `..` are resolved. Methods that fail throw FileError. */
+/** The files of a container: its image's, and the volumes that are mounted over them. Methods that fail throw FileError. */
 export class Files {
-  readonly #entries = new Map<string, Entry>([["/", { kind: "directory", mode: 0o755, modified: 0 }]]);
+  readonly #tree: FileTree;
   readonly #now: () => number;
-  #size = 0;
+  readonly #mounts: Mounted[] = [];
 
   constructor(now: () => number) {
     this.#now = now;
+    this.#tree = new FileTree(now);
+  }
+
+  get mounts(): readonly Mounted[] {
+    return this.#mounts;
+  }
+
+  /** What stood there is hidden from now on. */
+  mount(mounted: Mounted): void {
+    const path = resolvePath("/", mounted.path);
+    const modified = this.#now();
+    if (mounted.files().find(mounted.root)?.kind === "file") this.#tree.put(path, { kind: "file", content: Buffer.alloc(0), mode: 0o644, modified });
+    else this.#tree.put(path, { kind: "directory", mode: 0o755, modified });
+    this.#mounts.push({ ...mounted, path });
+    this.#mounts.sort((one, other) => other.path.length - one.path.length);
   }
 
   find(path: string): Entry | undefined {
-    return this.#entries.get(resolvePath("/", path));
+    const place = this.#place(path);
+    return place.tree.find(place.path);
   }
 
   get(path: string): Entry {
-    const entry = this.find(path);
-    if (entry !== undefined) return entry;
-    const parent = this.find(parentOf(resolvePath("/", path)));
-    throw new FileError(parent?.kind === "file" ? "ENOTDIR" : "ENOENT");
+    const place = this.#place(path);
+    return place.tree.get(place.path);
   }
 
   read(path: string): Buffer {
-    const entry = this.get(path);
-    if (entry.kind === "directory") throw new FileError("EISDIR");
-    return entry.content;
+    const place = this.#place(path);
+    return place.tree.read(place.path);
   }
 
   /** Names in a directory, sorted. */
   list(path: string): readonly string[] {
-    if (this.get(path).kind === "file") throw new FileError("ENOTDIR");
-    const full = resolvePath("/", path);
-    const prefix = full === "/" ? "/" : `${full}/`;
-    const names: string[] = [];
-    for (const key of this.#entries.keys()) {
-      if (key.length > prefix.length && key.startsWith(prefix) && !key.includes("/", prefix.length)) names.push(key.slice(prefix.length));
-    }
-    return names.sort();
+    const place = this.#place(path);
+    return place.tree.list(place.path);
   }
 
   write(path: string, content: Buffer, how: "replace" | "append" = "replace"): void {
-    const full = resolvePath("/", path);
-    const old = this.#entries.get(full);
-    if (old?.kind === "directory") throw new FileError("EISDIR");
-    if (old?.isDevice) return;
-    if (old === undefined) this.#mustHaveParent(full);
-    const next = how === "append" && old ? Buffer.concat([old.content, content]) : Buffer.from(content);
-    this.#take(next.length - (old?.content.length ?? 0));
-    if (old) {
-      old.content = next;
-      old.modified = this.#now();
-    } else this.#add(full, { kind: "file", content: next, mode: 0o644, modified: this.#now() });
+    const place = this.#writablePlace(path);
+    place.tree.write(place.path, content, how);
   }
 
   makeDirectory(path: string): void {
-    const full = resolvePath("/", path);
-    if (this.#entries.has(full)) throw new FileError("EEXIST");
-    this.#mustHaveParent(full);
-    this.#add(full, { kind: "directory", mode: 0o755, modified: this.#now() });
+    const place = this.#writablePlace(path);
+    place.tree.makeDirectory(place.path);
   }
 
   /** With what is below it, where it is a directory and `recursive`. */
   remove(path: string, recursive = false): void {
     const full = resolvePath("/", path);
-    const entry = this.get(full);
-    const below = [...this.#entries.keys()].filter((key) => key.startsWith(`${full}/`));
-    if (entry.kind === "directory" && below.length > 0 && !recursive) throw new FileError("ENOTEMPTY");
-    for (const key of [full, ...below]) {
-      const gone = this.#entries.get(key);
-      if (gone?.kind === "file") this.#size -= gone.content.length;
-      this.#entries.delete(key);
-    }
+    if (this.#mounts.some((mounted) => mounted.path === full || mounted.path.startsWith(`${full}/`))) throw new FileError("EBUSY");
+    const place = this.#writablePlace(full);
+    place.tree.remove(place.path, recursive);
   }
 
+  /** From one volume to another as a copy. */
   move(from: string, to: string): void {
-    const source = resolvePath("/", from);
-    const target = resolvePath("/", to);
-    this.get(source);
-    this.#mustHaveParent(target);
-    if (target === source) return;
-    const moved = [...this.#entries].filter(([key]) => key === source || key.startsWith(`${source}/`));
-    if (this.#entries.has(target)) this.remove(target, true);
-    for (const [key, entry] of moved) {
-      this.#entries.delete(key);
-      this.#entries.set(target + key.slice(source.length), entry);
-    }
+    const source = this.#writablePlace(from);
+    const target = this.#writablePlace(to);
+    if (source.tree === target.tree) source.tree.move(source.path, target.path);
+    else this.#carry(resolvePath("/", from), resolvePath("/", to));
   }
 
   /** Lays down a part of the image; parents are made. */
   put(path: string, entry: Entry): void {
+    this.#tree.put(path, entry);
+  }
+
+  #carry(source: string, target: string): void {
+    const entry = this.get(source);
+    if (entry.kind === "file") this.write(target, entry.content);
+    else {
+      if (this.find(target) === undefined) this.makeDirectory(target);
+      for (const name of this.list(source)) this.#carry(`${source}/${name}`, `${target}/${name}`);
+    }
+    this.remove(source, true);
+  }
+
+  #place(path: string): { readonly tree: FileTree; readonly path: string; readonly readOnly: boolean } {
     const full = resolvePath("/", path);
-    const parent = parentOf(full);
-    if (!this.#entries.has(parent)) this.put(parent, { kind: "directory", mode: 0o755, modified: entry.modified });
-    this.#entries.set(full, entry);
+    const mounted = this.#mounts.find((each) => full === each.path || full.startsWith(`${each.path}/`));
+    if (mounted === undefined) return { tree: this.#tree, path: full, readOnly: false };
+    return { tree: mounted.files(), path: `${mounted.root}/${full.slice(mounted.path.length)}`, readOnly: mounted.readOnly };
   }
 
-  #add(path: string, entry: Entry): void {
-    if (this.#entries.size >= MOST_ENTRIES) throw new FileError("ENOSPC");
-    this.#entries.set(path, entry);
+  #writablePlace(path: string): { readonly tree: FileTree; readonly path: string } {
+    const place = this.#place(path);
+    if (place.readOnly) throw new FileError("EROFS");
+    return place;
   }
-
-  #take(bytes: number): void {
-    if (bytes > 0 && this.#size + bytes > CAPACITY) throw new FileError("ENOSPC");
-    this.#size += bytes;
-  }
-
-  #mustHaveParent(path: string): void {
-    const parent = this.get(parentOf(path));
-    if (parent.kind === "file") throw new FileError("ENOTDIR");
-  }
-}
-
-export function resolvePath(from: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith("/") ? path : `${from}/${path}`).split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return `/${parts.join("/")}`;
-}
-
-export function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/")) || "/";
-}
-
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
