@@ -45,7 +45,7 @@ async function create(process: Process, { names, file, isVerbose }: Words, folde
   const archive = Buffer.concat([...parts, packEnd()]);
   if (file === "-") await process.stdout.write(archive);
   else files.write(resolvePath(process.cwd, file), archive);
-  return status;
+  return status === 0 ? 0 : await fail(process, "tar: error exit delayed from previous errors");
 }
 
 function withBelow(files: Files, path: string, name: string): readonly { readonly name: string; readonly entry: Entry }[] {
