@@ -21,7 +21,10 @@ test("tar packs files and unpacks them elsewhere", async () => {
 test("tar lists an archive, and tells what is none", async () => {
   expect(await echo.sh("echo hi > /tmp/f && tar -cf /tmp/f.tar -C /tmp f && tar tf /tmp/f.tar")).toEqual({ code: 0, stdout: "f\n", stderr: "" });
   expect(await echo.sh("echo no archive | tar xf -")).toMatchObject({ code: 1, stderr: "tar: short read\n" });
-  expect(await echo.sh("tar cf - /tmp/missing > /dev/null")).toMatchObject({ code: 1, stderr: "tar: /tmp/missing: No such file or directory\ntar: error exit delayed from previous errors\n" });
+  expect(await echo.sh("tar cf - /tmp/missing > /dev/null")).toMatchObject({
+    code: 1,
+    stderr: "tar: /tmp/missing: No such file or directory\ntar: error exit delayed from previous errors\n",
+  });
 });
 
 test("netstat shows what listens", async () => {
