@@ -5,8 +5,9 @@ import { fileURLToPath } from "node:url";
 import type { Lab, Language } from "../../grader/model.ts";
 import { loadLabs } from "../../src/labs/load-labs.ts";
 
-export const labsFolder = fileURLToPath(new URL("../../labs", import.meta.url));
-export const solutionsFolder = fileURLToPath(new URL("../../solutions", import.meta.url));
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const labsFolder = join(root, "labs");
+export const solutionsFolder = join(root, "solutions");
 export const languages: readonly Language[] = ["ko", "en"];
 export const labs: readonly Lab[] = await loadLabs(labsFolder);
 
