@@ -2,10 +2,11 @@
 import type { Judgement } from "./check-kind.ts";
 import { kindOf } from "./checks/kinds-of-check.ts";
 import { type Cause, isFinding } from "./explain/cause.ts";
+import { explainSurroundings, namesTrouble } from "./explain/surroundings.ts";
 import type { Finding } from "./finding.ts";
 import { intentOf } from "./intent.ts";
 import type { Check, Lab, Observation, Verdict } from "./model.ts";
-import { viewOf } from "./view.ts";
+import { type View, viewOf } from "./view.ts";
 
 export interface Judged {
   readonly check: Check;
@@ -49,12 +50,17 @@ function judgeCheck({ check, ...rest }: Question): Verdict<Finding> {
   const view = viewOf(rest);
   const judgement = kindOf(check).judge(check, view);
   const trouble = view.trouble();
-  return trouble === undefined ? verdictFrom(judgement) : { status: "unknown", why: trouble };
+  return trouble === undefined ? verdictFrom(judgement, view) : { status: "unknown", why: trouble };
 }
 
-function verdictFrom(judgement: Judgement): Verdict<Finding> {
+function verdictFrom(judgement: Judgement, view: View): Verdict<Finding> {
   const [first, ...more] = judgement.filter(isFinding);
-  if (first !== undefined) return { status: "failed", findings: [first, ...more] };
+  if (first !== undefined) {
+    const around = explainSurroundings(view, [first, ...more]);
+    return around === undefined ? { status: "failed", findings: [first, ...more] } : { status: "unknown", why: around };
+  }
   const trouble = judgement.find((cause): cause is Exclude<Cause, Finding> => !isFinding(cause));
-  return trouble === undefined ? { status: "passed" } : { status: "unknown", why: trouble };
+  if (trouble === undefined) return { status: "passed" };
+  // An application that waits for a name which nobody answers is silent as a path that is cut.
+  return { status: "unknown", why: (trouble.code === "no-route" ? namesTrouble(view) : undefined) ?? trouble };
 }

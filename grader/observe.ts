@@ -24,7 +24,10 @@ export interface Looking {
   readonly signal: AbortSignal;
 }
 
+/** Longer than a client needs to give up by itself: it knows better what it waited for. */
 const listTimeoutMs = 10_000;
+/** What an answer stands in: read always, and no verdict hangs on being allowed to. */
+const surroundings: readonly Kind[] = ["Namespace", "Node"];
 const atOnce = 8;
 
 /** Never rejects: trouble is in the observation. */
@@ -58,7 +61,7 @@ function checksOf(lab: Lab, steps: readonly string[] | undefined): readonly Chec
 
 /** A Namespace and a Node stand in no namespace; node ports, and objects that landed elsewhere, make the others a matter of the whole cluster. */
 function queriesOf(checks: readonly Check[], namespace: string): readonly ListQuery[] {
-  const kinds = new Set<Kind>(checks.flatMap((check) => [...(kindOf(check) as CheckKind<Check>).reads(check)]));
+  const kinds = new Set<Kind>([...surroundings, ...checks.flatMap((check) => [...(kindOf(check) as CheckKind<Check>).reads(check)])]);
   return [...kinds].sort(compareText).flatMap((kind): readonly ListQuery[] => {
     const query = { apiVersion: apiVersionOf(kind), kind };
     if (kind === "Event") return [{ ...query, namespace }];

@@ -1,6 +1,6 @@
 /** An observation as one check reads it. It remembers which lists were needed, so that trouble with any other list is nobody's. */
 import type { Intent } from "./intent.ts";
-import { compareText } from "./json.ts";
+import { compareText, pick } from "./json.ts";
 import type { Kind } from "./kinds.ts";
 import type { KubeObject, Lab, Observation, ProbeResult, Trouble } from "./model.ts";
 
@@ -24,10 +24,12 @@ export function viewOf(input: { readonly lab: Lab; readonly intent: Intent; read
   const { lab, intent, observation } = input;
   const namespace = observation.cluster.namespace;
   const needed = new Set<Kind>();
+  let isOwnNeeded = false;
   const all = (kind: Kind): readonly KubeObject[] =>
     observation.world.lists.flatMap(({ query, result }) => (query.kind === kind && result.status === "read" ? result.items : [])).toSorted(byPlace);
   const objects = (kind: Kind, where = namespace) => {
     needed.add(kind);
+    isOwnNeeded ||= where === namespace;
     return all(kind).filter((object) => (object.metadata.namespace ?? where) === where);
   };
   return {
@@ -45,9 +47,18 @@ export function viewOf(input: { readonly lab: Lab; readonly intent: Intent; read
         if (lists.length === 0) return { code: "cancelled", detail: `${kind}: not read` };
         for (const { result } of lists) if (result.status === "unreadable") return result.trouble;
       }
-      return undefined;
+      return isOwnNeeded ? namespaceTrouble(all("Namespace"), namespace) : undefined;
     },
   };
+}
+
+/** undefined: it is there, or may not be looked at. A cluster has several at least. */
+function namespaceTrouble(namespaces: readonly KubeObject[], name: string): Trouble | undefined {
+  const found = namespaces.find(({ metadata }) => metadata.name === name);
+  const look = ["kubectl", "get", "namespace", name];
+  if (found === undefined) return namespaces.length === 0 ? undefined : { code: "namespace-gone", detail: name, look };
+  const isEnding = found.metadata.deletionTimestamp !== undefined || pick(found, "status", "phase") === "Terminating";
+  return isEnding ? { code: "namespace-gone", detail: `${name}: Terminating`, look } : undefined;
 }
 
 function byPlace(a: KubeObject, b: KubeObject): number {

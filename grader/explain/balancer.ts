@@ -3,10 +3,10 @@ import { parse } from "yaml";
 import type { Finding } from "../finding.ts";
 import { applyAll, mergePatch } from "../fix.ts";
 import { listOf, pick, textOf } from "../json.ts";
-import type { KubeObject } from "../model.ts";
+import type { KubeObject, Trouble } from "../model.ts";
 import { isReady } from "../pods.ts";
 import type { View } from "../view.ts";
-import { nameOf } from "./cause.ts";
+import { type Cause, nameOf } from "./cause.ts";
 import { explainType, typeOf } from "./service-port.ts";
 
 const metallb = "metallb-system";
@@ -17,11 +17,33 @@ export function givenAddress(service: KubeObject): string | undefined {
   return textOf(pick(ingress, "ip")) ?? textOf(pick(ingress, "hostname"));
 }
 
-export function explainAddress(view: View, service: KubeObject): Finding | undefined {
+export function explainAddress(view: View, service: KubeObject): Cause | undefined {
   if (givenAddress(service) !== undefined && typeOf(service) === "LoadBalancer") return undefined;
   const type = explainType(view, service, "LoadBalancer", undefined);
-  if (type !== undefined || !isOurs(view)) return type ?? pending(service);
-  return explainAddon(view) ?? explainPool(view) ?? explainShortage(view, service) ?? pending(service);
+  if (type !== undefined) return type;
+  if (!isOurs(view)) return asksForMore(service) ? pending(service) : noBalancer(service);
+  const addon = explainAddon(view);
+  if (addon?.code === "balancer-absent" && !isTaught(view)) return noBalancer(service);
+  return addon ?? explainPool(view) ?? explainShortage(view, service) ?? pending(service);
+}
+
+/** To switch MetalLB on is part of this lab. */
+function isTaught({ lab }: View): boolean {
+  return lab.steps.some(({ checks }) => checks.some(({ kind }) => kind === "addon"));
+}
+
+/** Which address, or from whom: then it may be that wish which isn't met. */
+function asksForMore(service: KubeObject): boolean {
+  return ["loadBalancerIP", "loadBalancerClass"].some((field) => pick(service, "spec", field) !== undefined);
+}
+
+function noBalancer(service: KubeObject): Trouble {
+  const { namespace = "default", name } = service.metadata;
+  return {
+    code: "no-balancer",
+    detail: `Service ${namespace}/${name}: status.loadBalancer {}`,
+    look: ["kubectl", "describe", "service", name, "--namespace", namespace],
+  };
 }
 
 /** MetalLB as minikube's addon has it. Elsewhere whatever gives out addresses is the cluster's own affair. */

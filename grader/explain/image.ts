@@ -26,8 +26,30 @@ export function explainPull(view: View, place: ContainerPlace): Cause {
   const { container } = place;
   const wanted = wantedImage(view, place);
   const said = textOf(pick(container.status, "state", "waiting", "message")) ?? "";
-  if (wanted !== undefined && isSameImage(container.image, wanted)) return { code: "pull-failed", detail: said };
-  return explainImage(place, wanted);
+  if (pick(container.status, "state", "waiting", "reason") === "ErrImageNeverPull") return pullForbidden(place);
+  const isRight = wanted === undefined ? isHindered(said) && !isHostile(container.image) : isSameImage(container.image, wanted);
+  return isRight ? { code: "pull-failed", detail: said } : explainImage(place, wanted);
+}
+
+/** The answer itself says that the node may not pull. */
+function pullForbidden(place: ContainerPlace): Finding {
+  const path = containerPath(place, "imagePullPolicy");
+  const wanted = "IfNotPresent";
+  return { code: "field-differs", object: nameOf(place.owner), path, seen: "Never", wanted, fix: setField(place.owner, keysOf(path), wanted) };
+}
+
+/**
+ * The node or the registry was hindered: nothing is said of the image. Only where the lab doesn't say which image is right.
+ * A host that doesn't exist ("no such host"), a name or tag that isn't there and one that is denied are of the image (FACTS 3.6).
+ */
+function isHindered(said: string): boolean {
+  return /toomanyrequests|429 Too Many|\b50[0-4]\b|i\/o timeout|TLS handshake timeout|connection (refused|reset)|network is unreachable|server misbehaving|Try again|deadline exceeded|no space left/i.test(
+    said,
+  );
+}
+
+function isHostile(image: string): boolean {
+  return hostileHosts[parseImage(image)?.host ?? ""] !== undefined;
 }
 
 /** A name that stands in the manifest, pulled or not. */

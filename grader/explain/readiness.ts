@@ -9,6 +9,7 @@ import type { View } from "../view.ts";
 import { type Cause, firstCause, nameOf } from "./cause.ts";
 import { explainCrash, removeOverride } from "./crash.ts";
 import { type ContainerPlace, containerPath, explainPull } from "./image.ts";
+import { shortageOf } from "./refused-pods.ts";
 
 /** undefined: the pod is ready. `owner`: its Deployment, or itself. */
 export function explainPod(view: View, pod: KubeObject, owner: KubeObject): Cause | undefined {
@@ -68,10 +69,12 @@ function explainConfig(place: ContainerPlace): Finding {
   return { code: "config-missing", object: nameOf(place.owner), path: containerPath(place, "env"), seen: message };
 }
 
-function explainScheduling(pod: KubeObject, owner: KubeObject): Finding | undefined {
+function explainScheduling(pod: KubeObject, owner: KubeObject): Cause | undefined {
   const scheduled = conditionOf(pod, "PodScheduled");
   if (scheduled?.status !== "False") return undefined;
   const spec = owner.kind === "Pod" ? "spec" : "spec.template.spec";
+  const shortage = shortageOf(pick(owner, ...keysOf(spec)), scheduled.message);
+  if (shortage !== undefined) return shortage;
   const path = /affinity|selector/.test(scheduled.message)
     ? `${spec}.nodeSelector`
     : /Insufficient/.test(scheduled.message)

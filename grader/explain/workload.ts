@@ -7,6 +7,7 @@ import { conditionOf, isReady, newestPodsOf, podsOf, replicasOf } from "../pods.
 import type { View } from "../view.ts";
 import { type Cause, firstCause, isFinding, nameOf } from "./cause.ts";
 import { explainPod } from "./readiness.ts";
+import { refusalOf } from "./refused-pods.ts";
 
 /** undefined: at least `pods` pods are ready, as many as the Deployment itself asks for, all of the newest revision. */
 export function explainWorkload(view: View, deployment: KubeObject, pods: number): Cause | undefined {
@@ -17,7 +18,7 @@ export function explainWorkload(view: View, deployment: KubeObject, pods: number
   const trouble = firstCause(notReady.filter((cause) => !isFinding(cause) || cause.code !== "starting"));
   if (trouble !== undefined) return trouble;
   return (
-    (newest.length < replicas ? explainUncreated(deployment) : undefined) ??
+    (newest.length < replicas ? explainUncreated(deployment, wantedPods(view, deployment, pods)) : undefined) ??
     (replicas < pods ? scale("too-few-pods", deployment, pods) : undefined) ??
     explainRollout(view, deployment, newest)
   );
@@ -40,7 +41,7 @@ function scale(code: "scaled-to-zero" | "too-few-pods", deployment: KubeObject, 
   };
 }
 
-function explainUncreated(deployment: KubeObject): Finding | undefined {
+function explainUncreated(deployment: KubeObject, wanted: number): Cause | undefined {
   if (pick(deployment, "spec", "paused") === true) {
     return {
       code: "rollout-paused",
@@ -52,7 +53,15 @@ function explainUncreated(deployment: KubeObject): Finding | undefined {
     };
   }
   const failure = conditionOf(deployment, "ReplicaFailure");
-  return failure?.status === "True" ? { code: "pods-not-created", object: nameOf(deployment), path: "status.conditions", seen: failure.message } : undefined;
+  if (failure?.status !== "True") return undefined;
+  return (
+    refusalOf(deployment, failure.message, wanted) ?? {
+      code: "pods-not-created",
+      object: nameOf(deployment),
+      path: "status.conditions",
+      seen: failure.message,
+    }
+  );
 }
 
 function explainRollout(view: View, deployment: KubeObject, newest: readonly KubeObject[]): Finding | undefined {

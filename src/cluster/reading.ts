@@ -59,7 +59,9 @@ async function execProbe(api: KubeClient, request: ExecProbe, signal: AbortSigna
   const reply = await api.exec(request, signal);
   if (reply.status === "ok") return { kind: "exec", ...reply.value };
   // The API server passes on what the node said, with whatever code the node chose.
-  const isRefused = reply.trouble.code === "not-supported" || reply.trouble.code === "server-error";
+  // A pod that has gone since the lists were read: nothing was asked.
+  if (reply.trouble.detail.startsWith("HTTP 404")) return { kind: "unavailable", trouble: { ...reply.trouble, code: "cancelled" } };
+  const isRefused = reply.trouble.code === "server-error";
   return { kind: "unavailable", trouble: isRefused ? { ...reply.trouble, code: "exec-refused" } : reply.trouble };
 }
 

@@ -1,5 +1,5 @@
 /** Looking again while what is missing may still come by itself. */
-import type { Check, Lab } from "../../grader/model.ts";
+import type { Check, Lab, Trouble } from "../../grader/model.ts";
 import { mayComeByItself, type ShownReport } from "../render/report.ts";
 import type { Ports, Sight } from "./ports.ts";
 
@@ -7,8 +7,12 @@ import type { Ports, Sight } from "./ports.ts";
 export function patienceFor(report: ShownReport, lab: Lab): number {
   const checks = new Map(lab.steps.flatMap((step) => step.checks).map((check) => [check.id, check]));
   if (!report.causes.every((cause) => mayComeByItself(cause) || cause.code.startsWith("ask-"))) return 0;
+  if (!report.causes.some(mayComeByItself) && !report.checks.some(({ why }) => why !== undefined && maySettle.has(why.code))) return 0;
   return Math.max(0, ...report.checks.filter(({ status }) => status !== "passed").map(({ id }) => withinOf(checks.get(id))));
 }
+
+/** Trouble that may be over in a moment; no other gets better by looking again (a list was asked for again already). */
+const maySettle: ReadonlySet<Trouble["code"]> = new Set(["cancelled", "cut-short", "dns-down", "no-balancer", "node-not-ready"]);
 
 /** Milliseconds that the state an answer leads to is waited for: long while things come by themselves, short where a mistake seems to stay. */
 export function examPatience(report: ShownReport): number {
