@@ -41,19 +41,22 @@ interface Given {
 const lab: ArgumentWord = { name: "lab", about: help.labArgument, required: false, variadic: false, offers: "labs" };
 const labs: ArgumentWord = { ...lab, name: "labs", variadic: true };
 const target: ArgumentWord = { name: "lab[/step]", about: help.targetArgument, required: true, variadic: false, offers: "targets" };
+const targetOrHere: ArgumentWord = { ...target, required: false };
 
 export const commandWords: readonly CommandWord[] = [
   { name: "list", about: help.list, ask: () => ({ verb: "list" }) },
   {
     name: "start",
     about: help.start,
-    argument: { ...target, required: false },
+    argument: targetOrHere,
     options: [{ flags: "--from <state>", about: help.optionFrom, choices: ["solutions", "scratch"], preset: "solutions" }],
     ask: ({ first, options }) => ({ verb: "start", target: first, from: options.from as "solutions" | "scratch" }),
   },
-  ...(["check", "hint", "solution", "reset"] as const).map(
-    (verb): CommandWord => ({ name: verb, about: help[verb], argument: target, ask: ({ first = "" }) => ({ verb, target: first }) }),
+  ...(["check", "hint", "solution"] as const).map(
+    (verb): CommandWord => ({ name: verb, about: help[verb], argument: targetOrHere, ask: ({ first }) => ({ verb, target: first }) }),
   ),
+  { name: "next", about: help.next, ask: () => ({ verb: "next" }) },
+  { name: "reset", about: help.reset, argument: target, ask: ({ first = "" }) => ({ verb: "reset", target: first }) },
   { name: "watch", about: help.watch, argument: lab, ask: ({ first }) => ({ verb: "watch", lab: first }) },
   { name: "shell", about: help.shell, ask: () => ({ verb: "shell" }) },
   {

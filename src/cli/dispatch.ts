@@ -23,6 +23,8 @@ export async function dispatch(request: Request, flags: Flags, ports: Ports): Pr
       return (await import("../commands/hint.ts")).hint(ports, { ...wishes, target: request.target });
     case "solution":
       return (await import("../commands/solution.ts")).solution(ports, { ...wishes, target: request.target });
+    case "next":
+      return (await import("../commands/next.ts")).next(ports, wishes);
     case "reset":
       return (await import("../commands/reset.ts")).reset(ports, { ...wishes, target: request.target, yes });
     case "watch":

@@ -21,7 +21,9 @@ export type Request =
   | { readonly verb: "home" }
   | { readonly verb: "list" }
   | { readonly verb: "start"; readonly target: string | undefined; readonly from: "solutions" | "scratch" }
-  | { readonly verb: "check" | "hint" | "solution" | "reset"; readonly target: string }
+  | { readonly verb: "check" | "hint" | "solution"; readonly target: string | undefined }
+  | { readonly verb: "reset"; readonly target: string }
+  | { readonly verb: "next" }
   | { readonly verb: "watch"; readonly lab: string | undefined }
   | { readonly verb: "shell" }
   | { readonly verb: "cluster"; readonly deed: "up" | "down" | "status" | "reset" }

@@ -5,13 +5,14 @@ import { markedStates } from "../render/check-state.ts";
 import { renderChecks } from "../render/checks-block.ts";
 import { renderCompactReport } from "../render/compact-report.ts";
 import type { ShownReport } from "../render/report.ts";
-import { targetNamed } from "./find-lab.ts";
 import { patienceFor, waitWhileOpen } from "./patience.ts";
+import { targetOrHere } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 import { keepMarks, lookAt, sessionOf } from "./session.ts";
 
 export interface CheckRequest extends ClusterWishes {
-  readonly target: string;
+  /** Undefined: the step where the learner is. */
+  readonly target: string | undefined;
   readonly json: boolean;
   /** Milliseconds; over what the checks themselves allow. */
   readonly timeoutMs: number | undefined;
@@ -19,7 +20,7 @@ export interface CheckRequest extends ClusterWishes {
 
 /** Marks now; waits only for what is under way. */
 export async function check(ports: Ports, request: CheckRequest): Promise<ExitCode> {
-  const { lab, step } = targetNamed(request.target, await ports.shelf.labs());
+  const { lab, step } = await targetOrHere(ports, request.target, await ports.shelf.labs());
   const { driver } = await ports.clusters.open(request);
   const session = sessionOf(lab, driver);
   const steps = step === undefined ? undefined : [step.id];

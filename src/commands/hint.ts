@@ -6,12 +6,12 @@ import { withHint } from "../progress/progress.ts";
 import type { Look } from "../render/look.ts";
 import { renderProse } from "../render/prose.ts";
 import type { ShownReport } from "../render/report.ts";
-import { targetNamed } from "./find-lab.ts";
+import { targetOrHere } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 import { changeLab, keepMarks, lookAt, readLab, type Session, sessionOf } from "./session.ts";
 
-export async function hint(ports: Ports, request: ClusterWishes & { readonly target: string }): Promise<ExitCode> {
-  const { lab, step } = targetNamed(request.target, await ports.shelf.labs());
+export async function hint(ports: Ports, request: ClusterWishes & { readonly target: string | undefined }): Promise<ExitCode> {
+  const { lab, step } = await targetOrHere(ports, request.target, await ports.shelf.labs());
   const { driver } = await ports.clusters.open(request);
   const session = sessionOf(lab, driver);
   const sight = await lookAt(ports, session, step === undefined ? undefined : [step.id]);

@@ -52,6 +52,8 @@ export interface Shelf {
   workFolder(lab: Lab): string;
   /** The same as it is shown: with ~ for the home folder. */
   shownFolder(lab: Lab): string;
+  /** What the prompt of every lab shell shows from now on. */
+  showPlace(place: string): Promise<void>;
   /** Puts the starter files there, leaving files that are there already. */
   layOut(lab: Lab): Promise<void>;
   /** The manifests in a folder; none where there is no such folder. */
@@ -130,12 +132,17 @@ export interface TerminalPorts {
   readonly prompts: Prompts;
   readonly tasks: TaskRunner;
   readonly screen: ScreenPort;
-  /** Gives the terminal to a program until it ends; answers its exit code. */
-  hand(argv: readonly string[], options: { readonly cwd: string; readonly environment: Readonly<Record<string, string>> }): Promise<number>;
-  /** The user's own shell. */
-  readonly shell: readonly string[];
-  /** Opens a shell beside this one; undefined where nothing can split the terminal. */
-  readonly split: ((argv: readonly string[], options: { readonly cwd: string }) => Promise<void>) | undefined;
+  /** Opens the lab shell in this terminal until it ends; answers its exit code. */
+  labShell(request: ShellRequest): Promise<number>;
+  /** Opens the lab shell beside this terminal; undefined where nothing can split it. */
+  readonly split: ((request: ShellRequest) => Promise<void>) | undefined;
+}
+
+export interface ShellRequest {
+  readonly cwd: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** What every svclab in it is told. */
+  readonly flags: readonly string[];
 }
 
 /** All reject with an AbortError when Ctrl-C is pressed. */

@@ -1,21 +1,46 @@
 import type { Driver } from "../cluster/driver.ts";
-import { screens } from "../i18n/screens.ts";
 import { shellTexts } from "../i18n/shell.ts";
+import { renderProse } from "../render/prose.ts";
 import { UserError } from "../trouble.ts";
-import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
+import { here } from "./place.ts";
+import type { ClusterWishes, ExitCode, Ports, ShellRequest, TerminalPorts } from "./ports.ts";
 
-/** The user's own shell, wired to the cluster. */
+/** The user's own shell, wired to the cluster, in the folder of the lab the learner is at. */
 export async function shell(ports: Ports, request: ClusterWishes): Promise<ExitCode> {
-  if (ports.terminal === undefined) throw new UserError({ code: "no-terminal", text: shellTexts.noTerminal });
+  const { terminal, shelf } = ports;
+  if (terminal === undefined) throw new UserError({ code: "no-terminal", text: shellTexts.noTerminal });
   const { driver } = await ports.clusters.open(request);
   await mustRun(ports, driver);
-  ports.output.say(screens.shellOpened({ folder: process.cwd() })[ports.look.language]);
-  await ports.terminal.hand(ports.terminal.shell, { cwd: process.cwd(), environment: driver.environment() });
+  const { lab, step } = here(await shelf.labs(), await ports.progress.read());
+  await shelf.layOut(lab);
+  await shelf.showPlace(step === undefined ? lab.name : `${lab.name}/${step.id}`);
+  await openShell(ports, terminal, { driver, cwd: shelf.workFolder(lab), shown: shelf.shownFolder(lab) });
   return 0;
 }
 
+interface ShellPlace {
+  readonly driver: Driver;
+  readonly cwd: string;
+  /** The folder as it is shown. */
+  readonly shown: string;
+}
+
+/** Says what can be typed, and gives the terminal to the shell until it ends. */
+export async function openShell({ output, look }: Pick<Ports, "output" | "look">, terminal: TerminalPorts, { driver, cwd, shown }: ShellPlace): Promise<void> {
+  output.say(`\n${renderProse(shellTexts.opened({ folder: shown })[look.language], look)}\n`);
+  await terminal.labShell(shellRequest({ driver, cwd }, look));
+}
+
+/** In a shell svclab speaks the language, and means the cluster, of whoever opened it. */
+export function shellRequest({ driver, cwd }: Pick<ShellPlace, "driver" | "cwd">, { language }: Ports["look"]): ShellRequest {
+  const { kind, name, namespace } = driver;
+  const which = { practice: [], minikube: ["--profile", name], kubeconfig: ["--context", name] }[kind];
+  const flags = ["--cluster", kind, ...which, "--namespace", namespace];
+  return { cwd, flags, variables: { ...driver.environment(), SVCLAB_LANG: language } };
+}
+
 /** Brings the practice cluster up where that is the one; throws UserError cluster-not-running for another. */
-export async function mustRun({ clusters, output, look, signal }: Pick<Ports, "clusters" | "output" | "look" | "signal">, driver: Driver): Promise<void> {
+async function mustRun({ clusters, output, look, signal }: Pick<Ports, "clusters" | "output" | "look" | "signal">, driver: Driver): Promise<void> {
   if (driver.kind === "practice") {
     await clusters.practice.up((text) => output.say(text[look.language]));
     return;

@@ -10,12 +10,12 @@ import { commandLine } from "../render/command-line.ts";
 import { indented } from "../render/layout.ts";
 import type { Look } from "../render/look.ts";
 import { renderProse } from "../render/prose.ts";
-import { targetNamed } from "./find-lab.ts";
+import { targetOrHere } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 import { changeLab, type Session, sessionOf } from "./session.ts";
 
-export async function solution(ports: Ports, request: ClusterWishes & { readonly target: string }): Promise<ExitCode> {
-  const { lab, step } = targetNamed(request.target, await ports.shelf.labs());
+export async function solution(ports: Ports, request: ClusterWishes & { readonly target: string | undefined }): Promise<ExitCode> {
+  const { lab, step } = await targetOrHere(ports, request.target, await ports.shelf.labs());
   const { driver } = await ports.clusters.open(request);
   ports.output.print(renderSolution(await askSolution(ports, { session: sessionOf(lab, driver), step }), ports.look));
   return 0;

@@ -7,8 +7,9 @@ import { renderTitle } from "../render/title.ts";
 import { mayChange } from "./consent.ts";
 import { targetNamed } from "./find-lab.ts";
 import { foundationOf, layFoundation } from "./foundation.ts";
+import { enterStep } from "./place.ts";
 import type { ClusterWishes, ExitCode, OpenCluster, Ports, Task, TerminalPorts } from "./ports.ts";
-import { changeLab, lookAt, readLab, type Session, sessionOf } from "./session.ts";
+import { lookAt, readLab, type Session, sessionOf } from "./session.ts";
 import { standing } from "./standing.ts";
 import { type EndOutcome, showEnd } from "./walk/show-end.ts";
 import { type StepOutcome, walkStep } from "./walk/walk-step.ts";
@@ -115,7 +116,7 @@ async function walkLab(ports: Ports, terminal: TerminalPorts, { session, first, 
   const { marks } = await readLab(ports, session);
   let step: Step | undefined = first ?? lab.steps.find(({ checks }) => checks.some(({ id }) => marks[id] === undefined)) ?? lab.steps[0];
   for (;;) {
-    if (step !== undefined) await changeLab(ports, session, (known) => ({ ...known, step: step?.id }));
+    if (step !== undefined) await enterStep(ports, session, step);
     const outcome: EndOutcome | StepOutcome =
       step === undefined ? await showEnd({ ports, terminal, session, next }) : await walkStep({ ports, terminal, session, step });
     switch (outcome.kind) {

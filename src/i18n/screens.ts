@@ -64,6 +64,10 @@ export const screens = {
     ko: `실습의 끝에 왔습니다: ${possible}점 중 ${earned}점.`,
     en: `The end of the lab, with ${earned} of ${possible} so far.`,
   }),
+  notYet: {
+    ko: "아직 통과하지 않은 단계입니다. `hint` 또는 `svclab hint`가 도움이 됩니다.",
+    en: "This step is not passed yet. `hint`, or `svclab hint`, may help.",
+  },
   openStill: (command: string): LocalizedText => ({ ko: `아직 남은 단계가 있습니다: \`${command}\``, en: `A step is still open: \`${command}\`` }),
   nextLab: ({ number, title }: { number: number; title: string }): LocalizedText => ({
     ko: `다음 실습: ${number}  ${title}`,
@@ -118,10 +122,6 @@ export const screens = {
     en: `Getting kubectl ${version} from ${from}`,
   }),
   getKubectl: { ko: "kubectl 준비", en: "Get kubectl ready" },
-  shellOpened: ({ folder }: { folder: string }): LocalizedText => ({
-    ko: `클러스터에 연결된 셸입니다 (${folder}). exit 하면 돌아갑니다.`,
-    en: `A shell wired to the cluster (${folder}). exit brings you back.`,
-  }),
   answerRight: { ko: "맞았습니다.", en: "That is right." },
   answerWrong: { ko: "아직 아닙니다.", en: "Not that." },
 } as const satisfies Phrases;

@@ -23,7 +23,13 @@ function parsed(text: string): unknown {
 }
 
 function isProgress(value: unknown): value is Progress {
-  return isRecord(value) && value.formatVersion === 1 && (value.cluster === undefined || isCluster(value.cluster)) && isMapOf(value.clusters, isLabs);
+  return (
+    isRecord(value) &&
+    value.formatVersion === 1 &&
+    (value.cluster === undefined || isCluster(value.cluster)) &&
+    (value.lab === undefined || isText(value.lab)) &&
+    isMapOf(value.clusters, isLabs)
+  );
 }
 
 function isCluster(value: unknown): value is Progress["cluster"] {

@@ -3,6 +3,8 @@ export interface Progress {
   readonly formatVersion: 1;
   /** The cluster used last. */
   readonly cluster?: { readonly kind: "practice" | "minikube" | "kubeconfig"; readonly name: string; readonly namespace: string } | undefined;
+  /** The lab walked last. */
+  readonly lab?: string | undefined;
   /** By cluster key. */
   readonly clusters: Readonly<Record<string, Readonly<Record<string, LabProgress>>>>;
 }

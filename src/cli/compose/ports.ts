@@ -46,6 +46,6 @@ export function composePorts({ root, preparedLabs, output, look, plain, bell, in
     grader: createGrader(realClock),
     shelf: createShelf({ root, preparedLabs, home, environment }),
     clusters: createClusters({ home, environment, progress, output, look, signal }),
-    terminal: isTerminal ? createTerminal({ stdin, stdout, environment, look, plain: plain || !canDraw, interrupts }) : undefined,
+    terminal: isTerminal ? createTerminal({ home, process, look, plain: plain || !canDraw, interrupts }) : undefined,
   };
 }

@@ -33,6 +33,10 @@ export function createShelf({ root, preparedLabs, home, environment }: ShelfOpti
     },
     workFolder,
     shownFolder: (lab) => underHome(workFolder(lab)),
+    async showPlace(place) {
+      const { showPlace } = await import("../../shell/lab-shell.ts");
+      await showPlace(home, place);
+    },
     async layOut(lab) {
       const { layWorkspace } = await import("../../labs/workspace.ts");
       await layWorkspace(join(labsFolder, lab.id), workFolder(lab));

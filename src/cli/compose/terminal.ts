@@ -1,5 +1,4 @@
 /** The terminal, where there is one. */
-import type { ReadStream, WriteStream } from "node:tty";
 import type { TerminalPorts } from "../../commands/ports.ts";
 import { plain } from "../../render/paint.ts";
 import { createLinePrompts } from "../../ui/line-prompts.ts";
@@ -10,11 +9,12 @@ import { createScreen } from "../../ui/screen.ts";
 import { createTaskRunner } from "../../ui/tasks.ts";
 import type { Interrupts } from "./interrupts.ts";
 import type { LiveLook } from "./live-look.ts";
+import { createShells } from "./shells.ts";
 
 export interface TerminalOptions {
-  readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
-  readonly environment: NodeJS.ProcessEnv;
+  /** SVCLAB_HOME. */
+  readonly home: string;
+  readonly process: NodeJS.Process;
   readonly look: LiveLook;
   /** Line by line: nothing is drawn again. */
   readonly plain: boolean;
@@ -22,27 +22,16 @@ export interface TerminalOptions {
 }
 
 export function createTerminal(options: TerminalOptions): TerminalPorts {
-  const { environment, interrupts } = options;
+  const { home, process, interrupts } = options;
   return {
     ...(options.plain ? lineByLine(options) : drawn(options)),
-    shell: [shellOf(environment)],
-    split: undefined,
-    async hand(argv, { cwd, environment: variables }) {
-      const { runInteractive } = await import("../../process/run.ts");
-      // Ctrl-C belongs to the program in front.
-      interrupts.pause();
-      try {
-        return await runInteractive(argv, { cwd, env: variables });
-      } finally {
-        interrupts.resume();
-      }
-    },
+    ...createShells({ home, process, interrupts }),
   };
 }
 
 type Surface = Pick<TerminalPorts, "prompts" | "tasks" | "screen">;
 
-function drawn({ stdin, stdout, look, interrupts }: TerminalOptions): Surface {
+function drawn({ process: { stdin, stdout }, look, interrupts }: TerminalOptions): Surface {
   return {
     prompts: createPrompts({ signal: interrupts.signal, onInterrupt: interrupts.interrupt, look: look.now }),
     tasks: createTaskRunner({ colour: look.now().paint !== plain }),
@@ -50,16 +39,11 @@ function drawn({ stdin, stdout, look, interrupts }: TerminalOptions): Surface {
   };
 }
 
-function lineByLine({ stdin, stdout, look, interrupts }: TerminalOptions): Surface {
+function lineByLine({ process: { stdin, stdout }, look, interrupts }: TerminalOptions): Surface {
   const write = (text: string): void => void stdout.write(text);
   return {
     prompts: createLinePrompts({ input: stdin, write, look: look.now, signal: interrupts.signal }),
     tasks: createLineTasks({ write, look: look.now }),
     screen: createLineScreen({ input: stdin, write }),
   };
-}
-
-function shellOf(environment: NodeJS.ProcessEnv): string {
-  if (process.platform === "win32") return environment.COMSPEC ?? "cmd.exe";
-  return environment.SHELL === undefined || environment.SHELL === "" ? "/bin/sh" : environment.SHELL;
 }

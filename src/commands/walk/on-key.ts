@@ -1,11 +1,10 @@
 /** What a key does in a step. */
 import type { AskCheck } from "../../../grader/model.ts";
-import { screens } from "../../i18n/screens.ts";
 import { withAnswer } from "../../progress/progress.ts";
-import { renderProse } from "../../render/prose.ts";
 import { askQuestion } from "../ask-question.ts";
 import { nextHint } from "../hint.ts";
 import { changeLab, readLab } from "../session.ts";
+import { openShell, shellRequest } from "../shell.ts";
 import { askSolution } from "../solution.ts";
 import type { Eyes } from "./eyes.ts";
 import type { Stage } from "./stage.ts";
@@ -49,15 +48,15 @@ export async function onKey(key: string, walk: StepWalk, stage: Stage, eyes: Eye
       ports.speak(ports.look.language === "ko" ? "en" : "ko");
       stage.set({});
       return undefined;
-    case "o": {
-      const cwd = ports.shelf.workFolder(session.lab);
-      await stage.aside("apart", async () => {
-        ports.output.say(`\n${renderProse(screens.shellOpened({ folder: ports.shelf.shownFolder(session.lab) })[ports.look.language], ports.look)}\n`);
-        await terminal.hand(terminal.shell, { cwd, environment: session.driver.environment() });
-      });
+    case "o":
+      await stage.aside("apart", () =>
+        openShell(ports, terminal, { driver: session.driver, cwd: ports.shelf.workFolder(session.lab), shown: ports.shelf.shownFolder(session.lab) }),
+      );
       eyes.look();
       return undefined;
-    }
+    case "t":
+      await terminal.split?.(shellRequest({ driver: session.driver, cwd: ports.shelf.workFolder(session.lab) }, ports.look));
+      return undefined;
     case "a":
       await stage.aside("below", () => answerQuestions(walk));
       stage.set({ told: true });

@@ -52,9 +52,11 @@ export async function walkStep(walk: StepWalk): Promise<StepOutcome> {
         case "broken":
           stage.set({ broken: event.step });
           break;
-        case "seen":
-          await showSight(walk, stage, event.sight);
+        case "seen": {
+          const elsewhere = await showSight(walk, stage, event.sight);
+          if (elsewhere !== undefined) return { kind: "go", step: elsewhere };
           break;
+        }
         case "key": {
           const outcome = await onKey(event.key, walk, stage, eyes);
           if (outcome !== undefined) return outcome;
@@ -70,8 +72,9 @@ export async function walkStep(walk: StepWalk): Promise<StepOutcome> {
   }
 }
 
-async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight: Sight): Promise<void> {
-  const { marks, answers } = await readLab(ports, session);
+/** The step to go to where the learner has moved on in another svclab: `next` in a lab shell. */
+async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight: Sight): Promise<Step | undefined> {
+  const { marks, answers, step: at } = await readLab(ports, session);
   await keepMarks(ports, session, sight);
   const wasPassed = stage.passed();
   stage.set({
@@ -79,9 +82,11 @@ async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight
     known: Object.keys(marks),
     unanswered: step.checks.filter((check) => check.kind === "ask" && answers[check.id] === undefined).map(({ id }) => id),
   });
-  if (wasPassed || !stage.passed()) return;
-  stage.set({ view: "work", hint: undefined });
-  if (ports.bell) stage.bell();
+  if (!wasPassed && stage.passed()) {
+    stage.set({ view: "work", hint: undefined });
+    if (ports.bell) stage.bell();
+  }
+  return at === step.id ? undefined : session.lab.steps.find(({ id }) => id === at);
 }
 
 /** The first of the steps before this one that was passed and no longer holds. */
