@@ -26,7 +26,7 @@ function judgeAsk(check: AskCheck, view: View): Judgement {
   if ("trouble" in right) return right.trouble;
   if (right.texts.some((text) => isSameAnswer(text, given))) return [];
   const near = check.near?.find(({ says }) => says.some((text) => withChoice(check, named(text, view)).some((wrong) => isSameAnswer(wrong, given))));
-  if (near !== undefined) return [{ code: "ask-wrong", object, seen: given, why: near.why }];
+  if (near !== undefined) return [{ code: "ask-wrong", object, ...(check.choices === undefined ? { seen: given } : {}), why: near.why }];
   const owner = ownerOf(plainAnswer(given), view);
   return [owner === undefined ? { code: "ask-wrong", object, seen: given } : { code: "ask-other-address", object, seen: given, nearest: owner }];
 }

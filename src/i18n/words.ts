@@ -17,6 +17,7 @@ export const words = {
   type: { ko: "명령", en: "type" },
   seen: { ko: "지금", en: "seen" },
   wanted: { ko: "필요", en: "wanted" },
+  yourAnswer: { ko: "적은 답", en: "your answer" },
   nearest: { ko: "가까운 것", en: "nearest" },
   mendIt: { ko: "고치기", en: "Mend it" },
   fix: { ko: "고치기", en: "fix" },

@@ -21,10 +21,17 @@ export function renderChecks({ checks, states, cause }: ChecksBlock, look: Look)
     const state = states[at] ?? "later";
     const line = indented(renderCheckLine(check, state, look), 2);
     if (at === told && cause !== undefined) return `${line}\n\n${renderFinding(cause, look)}${moreOf(check, look)}\n`;
+    const answer = cause === undefined ? undefined : wrongAnswerTo(check);
+    if (answer !== undefined) return `${line}\n\n${renderFinding(answer, look)}\n`;
     if (state === "unknown") return `${line}\n\n${renderUnknown(check, look)}\n`;
     return line + heldBy(check, state, checks, look);
   });
   return parts.join("\n").replace(/\n+$/, "");
+}
+
+/** A wrong answer follows from nothing else: each is told, not only the first. */
+function wrongAnswerTo({ status, findings }: ShownCheck): ShownFinding | undefined {
+  return status === "failed" ? findings.find(({ object, code }) => object.kind === "Question" && code !== "ask-unanswered") : undefined;
 }
 
 /** The cause stands under the failed check that names it; where only others follow from it, under the first failed one. */

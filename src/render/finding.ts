@@ -10,6 +10,8 @@ import type { ShownFinding } from "./report.ts";
 
 export function renderFinding(finding: ShownFinding, look: Look, margin = 5): string {
   const room = look.columns - margin - 2;
+  if (finding.object.kind === "Question")
+    return indented([...renderAnswer(finding, look, room), ...paragraph(finding.message[look.language], room)].join("\n"), margin);
   const head = [look.paint("strong", objectText(finding)), ...(finding.path === undefined ? [] : [finding.path])].join("   ");
   const parts = [head, ...renderValues(finding, look, room), ...paragraph(finding.message[look.language], room)];
   const mending = renderMending(finding, look, room);
@@ -35,6 +37,13 @@ function renderValues(finding: ShownFinding, look: Look, room: number): readonly
     const lines = wrapped(text, room - column - 2);
     return lines.map((line, at) => `  ${look.paint("faint", padded(at === 0 ? word[look.language] : "", column))}${line}`);
   });
+}
+
+/** A question has no object that a learner knows, and nothing near: only what was answered. */
+function renderAnswer({ seen }: ShownFinding, look: Look, room: number): readonly string[] {
+  if (seen === undefined) return [];
+  const label = `${words.yourAnswer[look.language]}  `;
+  return wrapped(shownValue(seen), room - columnsOf(label)).map((line, at) => `${at === 0 ? look.paint("faint", label) : " ".repeat(columnsOf(label))}${line}`);
 }
 
 function isEqual(a: Json | undefined, b: Json | undefined): boolean {
