@@ -50,6 +50,11 @@ export async function observe(looking: Looking): Promise<Observation> {
   return { ...seen, world: { lists, logs }, probes };
 }
 
+/** The kinds of which a judge of these steps wants a list, but for those that nothing hangs on. */
+export function kindsNeeded(lab: Lab, steps: readonly string[] | undefined): readonly Kind[] {
+  return [...new Set(checksOf(lab, steps).flatMap((check) => [...kindOf(check).reads(check)]))].sort(compareText);
+}
+
 /** The checks of the steps, and all that they need. */
 function checksOf(lab: Lab, steps: readonly string[] | undefined): readonly Check[] {
   const all = lab.steps.flatMap((step) => step.checks);

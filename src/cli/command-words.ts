@@ -19,7 +19,7 @@ export interface ArgumentWord {
   readonly required: boolean;
   readonly variadic: boolean;
   /** What Tab offers for it. */
-  readonly offers: "labs" | "targets" | "shells";
+  readonly offers: "labs" | "targets" | "shells" | "files";
 }
 
 export interface OptionWord {
@@ -41,6 +41,7 @@ interface Given {
 const lab: ArgumentWord = { name: "lab", about: help.labArgument, required: false, variadic: false, offers: "labs" };
 const labs: ArgumentWord = { ...lab, name: "labs", variadic: true };
 const target: ArgumentWord = { name: "lab[/step]", about: help.targetArgument, required: true, variadic: false, offers: "targets" };
+const files: ArgumentWord = { name: "files", about: help.filesArgument, required: true, variadic: true, offers: "files" };
 const targetOrHere: ArgumentWord = { ...target, required: false };
 
 export const commandWords: readonly CommandWord[] = [
@@ -52,7 +53,15 @@ export const commandWords: readonly CommandWord[] = [
     options: [{ flags: "--from <state>", about: help.optionFrom, choices: ["solutions", "scratch"], preset: "solutions" }],
     ask: ({ first, options }) => ({ verb: "start", target: first, from: options.from as "solutions" | "scratch" }),
   },
-  ...(["check", "hint", "solution"] as const).map(
+  {
+    name: "check",
+    about: help.check,
+    argument: targetOrHere,
+    options: [{ flags: "--save <file>", about: help.optionSave }],
+    ask: ({ first, options }) => ({ verb: "check", target: first, save: options.save as string | undefined }),
+  },
+  { name: "judge", about: help.judge, argument: files, ask: ({ all }) => ({ verb: "judge", files: all }) },
+  ...(["hint", "solution"] as const).map(
     (verb): CommandWord => ({ name: verb, about: help[verb], argument: targetOrHere, ask: ({ first }) => ({ verb, target: first }) }),
   ),
   { name: "next", about: help.next, ask: () => ({ verb: "next" }) },

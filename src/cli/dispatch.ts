@@ -18,7 +18,9 @@ export async function dispatch(request: Request, flags: Flags, ports: Ports): Pr
         ? (await import("../commands/demonstrate.ts")).demonstrate(ports, { lab: request.target?.split("/")[0] })
         : (await import("../commands/start.ts")).start(ports, ports.terminal, { ...wishes, target: request.target, from: request.from, yes });
     case "check":
-      return (await import("../commands/check.ts")).check(ports, { ...wishes, target: request.target, json, timeoutMs });
+      return (await import("../commands/check.ts")).check(ports, { ...wishes, target: request.target, save: request.save, json, timeoutMs });
+    case "judge":
+      return (await import("../commands/judge.ts")).judge(ports, { files: request.files, json });
     case "hint":
       return (await import("../commands/hint.ts")).hint(ports, { ...wishes, target: request.target });
     case "solution":

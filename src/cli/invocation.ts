@@ -21,7 +21,9 @@ export type Request =
   | { readonly verb: "home" }
   | { readonly verb: "list" }
   | { readonly verb: "start"; readonly target: string | undefined; readonly from: "solutions" | "scratch" }
-  | { readonly verb: "check" | "hint" | "solution"; readonly target: string | undefined }
+  | { readonly verb: "check"; readonly target: string | undefined; readonly save: string | undefined }
+  | { readonly verb: "judge"; readonly files: readonly string[] }
+  | { readonly verb: "hint" | "solution"; readonly target: string | undefined }
   | { readonly verb: "reset"; readonly target: string }
   | { readonly verb: "next" }
   | { readonly verb: "watch"; readonly lab: string | undefined }

@@ -1,5 +1,6 @@
 import { reportIn } from "../../grader/report.ts";
 import type { Driver } from "../cluster/driver.ts";
+import { savedTexts } from "../i18n/saved.ts";
 import { screens } from "../i18n/screens.ts";
 import { markedStates } from "../render/check-state.ts";
 import { renderChecks } from "../render/checks-block.ts";
@@ -8,6 +9,7 @@ import type { ShownReport } from "../render/report.ts";
 import { patienceFor, waitWhileOpen } from "./patience.ts";
 import { targetOrHere } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
+import { saveObservation } from "./saved-file.ts";
 import { keepMarks, lookAt, sessionOf } from "./session.ts";
 
 export interface CheckRequest extends ClusterWishes {
@@ -16,6 +18,8 @@ export interface CheckRequest extends ClusterWishes {
   readonly json: boolean;
   /** Milliseconds; over what the checks themselves allow. */
   readonly timeoutMs: number | undefined;
+  /** A file for what was seen, to be judged again elsewhere. */
+  readonly save: string | undefined;
 }
 
 /** Marks now; waits only for what is under way. */
@@ -36,6 +40,10 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
   if (ports.signal.aborted) return 130;
   ports.output.print(request.json ? JSON.stringify(reportIn(ports.look.language, sight.report), undefined, 2) : renderReport(sight.report, ports));
   await keepMarks(ports, session, sight);
+  if (request.save !== undefined) {
+    await saveObservation(ports.files, { path: request.save, lab, steps, observation: sight.observation });
+    ports.output.say(savedTexts.saved(request.save)[ports.look.language]);
+  }
   const code = exitCodeOf(sight.report);
   if (code === 3) await tellState(ports, driver);
   return code;

@@ -23,6 +23,7 @@ export interface Ports {
   readonly clusters: Clusters;
   readonly grader: Grader;
   readonly progress: ProgressStore;
+  readonly files: Files;
   /** Undefined where there is no terminal. */
   readonly terminal: TerminalPorts | undefined;
   /** SVCLAB_HOME. */
@@ -65,6 +66,15 @@ export interface Shelf {
 interface ManifestFile {
   readonly path: string;
   readonly text: string;
+}
+
+/** Files that the command line names. All reject with the file system's error. */
+export interface Files {
+  /** In bytes. */
+  size(path: string): Promise<number>;
+  read(path: string): Promise<string>;
+  /** Whole or not at all. */
+  write(path: string, text: string): Promise<void>;
 }
 
 /** One look at the cluster, judged. */

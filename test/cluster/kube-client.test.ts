@@ -92,6 +92,17 @@ test("a time to wait that is longer than the time that is left is not waited for
   expect(server.asked.length).toBe(1);
 });
 
+test("a refusal counts for more than that the time ran out after it", async () => {
+  let times = 0;
+  const server = await serve((_request, response) => {
+    times += 1;
+    response.setHeader("retry-after", "0");
+    if (times === 1) json(response, 503, statusOf(503, "ServiceUnavailable", "starting"));
+  });
+  const result = await createKubeClient({ ...server, timeoutMs: 300 }).list(pods, never);
+  expect(result).toMatchObject({ status: "unreadable", trouble: { code: "server-error", detail: "HTTP 503: starting" } });
+});
+
 test("a connection that is reset once is no trouble", async () => {
   let times = 0;
   const server = await serve((_request, response) => {

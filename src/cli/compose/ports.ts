@@ -5,6 +5,7 @@ import { homeFolder } from "../../progress/home.ts";
 import { createProgressStore } from "../../progress/progress-store.ts";
 import { realClock } from "./clock.ts";
 import { createClusters } from "./clusters.ts";
+import { realFiles } from "./files.ts";
 import { createGrader } from "./grader.ts";
 import type { Interrupts } from "./interrupts.ts";
 import type { LiveLook } from "./live-look.ts";
@@ -43,6 +44,7 @@ export function composePorts({ root, preparedLabs, output, look, plain, bell, in
     signal,
     progress,
     clock: realClock,
+    files: realFiles,
     grader: createGrader(realClock),
     shelf: createShelf({ root, preparedLabs, home, environment }),
     clusters: createClusters({ home, environment, progress, output, look, signal }),

@@ -10,12 +10,16 @@ export interface Patience {
 
 const TRIES = 4;
 
-/** The first answer that is final; where no more time is left to wait for another, the last one. Each wait is longer than the one before. Never rejects. */
+/** The first answer that is final; where no more time is left for another, what was said last. Each wait is longer than the one before. Never rejects. */
 export async function askAgain<T>({ timeoutMs, signal }: Patience, ask: (leftMs: number) => Promise<Reply<T>>): Promise<Reply<T>> {
   const until = performance.now() + timeoutMs;
+  let refused: Reply<T> | undefined;
   for (let tries = 1; ; tries += 1) {
     const reply = await ask(until - performance.now());
+    // That the time ran out says less than why it was asked again.
+    if (refused !== undefined && reply.status === "trouble" && reply.trouble.code === "timeout") return refused;
     if (reply.status === "ok" || reply.againMs === undefined || tries === TRIES || signal.aborted) return reply;
+    refused = reply;
     const wait = reply.againMs * 2 ** (tries - 1);
     if (performance.now() + wait >= until) return reply;
     await systemClock.sleep(wait, signal).catch(() => {});
