@@ -121,18 +121,25 @@ export function isGood(reply: HttpReply): boolean {
   return reply.outcome === "answered" && reply.code >= 200 && reply.code < 400;
 }
 
-/** The body as data: YAML, as the echo app answers. undefined: it isn't. */
-export function bodyOf(reply: HttpReply): unknown {
-  if (reply.outcome !== "answered") return undefined;
+/** The bodies as data: YAML, as the echo app answers. undefined: it isn't. Many requests get few answers, so each is read once. */
+export function bodiesOf(replies: readonly HttpReply[]): readonly unknown[] {
+  const known = new Map<string, unknown>();
+  return replies.map((reply) => {
+    if (reply.outcome !== "answered") return undefined;
+    if (!known.has(reply.body)) known.set(reply.body, dataOf(reply.body));
+    return known.get(reply.body);
+  });
+}
+
+function dataOf(body: string): unknown {
   try {
-    return parse(reply.body) as unknown;
+    return parse(body) as unknown;
   } catch {
     return undefined;
   }
 }
 
 /** The pod that answered, where the body says so. */
-export function answeredBy(reply: HttpReply): string | undefined {
-  const body = bodyOf(reply);
+export function answeredBy(body: unknown): string | undefined {
   return isRecord(body) ? textOf(pick(body, "hostname")) : undefined;
 }

@@ -7,7 +7,7 @@ import { mergePatch } from "../fix.ts";
 import { asJson, compareText, pick } from "../json.ts";
 import { findMismatches } from "../match.ts";
 import type { HttpCheck, Json } from "../model.ts";
-import { type Asked, answeredBy, bodyOf, isGood, repliesOf, requestsFor } from "../requests.ts";
+import { type Asked, answeredBy, bodiesOf, isGood, repliesOf, requestsFor } from "../requests.ts";
 import { unprovedPath } from "../vantage.ts";
 import type { View } from "../view.ts";
 
@@ -33,10 +33,11 @@ function judgeHttp(check: HttpCheck, view: View): Judgement {
       ) ?? [symptom("not-answering", check, view, { seen: tally(failed.map(({ outcome }) => outcome)), wanted: replies.length })]
     );
   }
-  const wrong = differing(check, replies.map(bodyOf));
+  const bodies = bodiesOf(replies);
+  const wrong = differing(check, bodies);
   if (wrong !== undefined) return [walkService(view, wishOf(check)) ?? symptom("answer-differs", check, view, wrong)];
   const unproved = unprovedPath(vantage, replies.length);
-  return missedBackends(check, view, replies.map(answeredBy), vantage?.via === "port-forward") ?? (unproved === undefined ? [] : [unproved]);
+  return missedBackends(check, view, bodies.map(answeredBy), vantage?.via === "port-forward") ?? (unproved === undefined ? [] : [unproved]);
 }
 
 /** Where every object is right and nothing came back in time, the path is cut: a Service that fails is refused, not silent (FACTS 3.6). */

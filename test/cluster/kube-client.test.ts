@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { createKubeClient } from "../../src/cluster/kube/client.ts";
 import { createReading } from "../../src/cluster/reading.ts";
@@ -283,4 +284,27 @@ test("an exec that is forbidden says which right is missing", async () => {
       look: ["kubectl", "auth", "can-i", "get", "pods", "--subresource=exec", "--namespace", "mine"],
     },
   });
+});
+
+test("requests one after another share a connection", async () => {
+  const sockets = new Set<Socket>();
+  const server = await serve((request, response) => {
+    sockets.add(request.socket);
+    json(response, 200, podList(["redis"]));
+  });
+  const client = createKubeClient(server);
+  for (let turn = 0; turn < 3; turn += 1) await client.list(pods, never);
+  expect([server.asked.length, sockets.size]).toEqual([3, 1]);
+});
+
+test("kept connections that the server closes as they are used are no trouble: the question is asked anew", async () => {
+  const used = new Set<Socket>();
+  const server = await serve((request, response) => {
+    if (used.has(request.socket)) request.socket.destroy();
+    else json(response, 200, podList(["redis"]));
+    used.add(request.socket);
+  });
+  const client = createKubeClient(server);
+  await Promise.all(Array.from({ length: 6 }, () => client.list(pods, never)));
+  expect(await client.list(pods, never)).toMatchObject({ status: "read" });
 });

@@ -1,9 +1,9 @@
 /** The Kubernetes API with trouble as data. This folder is the only door to @kubernetes/client-node. */
-import type { RequestOptions } from "node:https";
 import type { Duplex } from "node:stream";
 import type { ListQuery, ListResult } from "../../../grader/model.ts";
 import { askAgain } from "./ask-again.ts";
-import { authenticate, type ConfigSource, readConfig } from "./config.ts";
+import { type Authentication, authenticate, withSessions } from "./authentication.ts";
+import { type ConfigSource, readConfig } from "./config.ts";
 import { readList, readRevision } from "./lists.ts";
 import { requestText } from "./request.ts";
 import { findResource, resourcePath } from "./resource-paths.ts";
@@ -38,6 +38,10 @@ export function createKubeClient(source: ConfigSource & { readonly timeoutMs?: n
   const server = config.getCurrentCluster()!.server;
   const timeoutMs = source.timeoutMs ?? CALL_MS;
   const credentials = keepCredentials(() => authenticate(config), timeoutMs);
+  const sessions = withSessions(config, async () => {
+    const held = await credentials.get();
+    return held.status === "ok" ? held.value : authenticate(config);
+  });
 
   /** Within a time of its own, or what is left of another's. */
   const text = (path: string, signal: AbortSignal, limitMs: number): Promise<Reply<string>> => {
@@ -45,7 +49,7 @@ export function createKubeClient(source: ConfigSource & { readonly timeoutMs?: n
     return askAgain({ timeoutMs: limitMs, signal }, async (leftMs) => {
       const options = await credentials.get();
       if (options.status === "trouble") return options;
-      const reply = await requestText({ server, path, options: options.value, timeoutMs: leftMs, signal });
+      const reply = await requestText({ server, path, options: options.value.requests, timeoutMs: leftMs, signal });
       if (reply.status === "ok" || reply.trouble.code !== "unauthorized" || isRenewed) return reply;
       // They may have ended since they were asked for.
       isRenewed = true;
@@ -80,18 +84,18 @@ export function createKubeClient(source: ConfigSource & { readonly timeoutMs?: n
       if (resource.status === "trouble") throw lost(resource.trouble.detail);
       const options = await credentials.get();
       if (options.status === "trouble") throw lost(options.trouble.detail);
-      yield* watchList({ server, path: resourcePath(query, resource.value), from, options: options.value, signal });
+      yield* watchList({ server, path: resourcePath(query, resource.value), from, options: options.value.requests, signal });
     },
-    exec: (call, signal) => exec(config, call, signal),
-    forward: (pod, signal) => forward(config, pod, signal),
+    exec: (call, signal) => exec(sessions, call, signal),
+    forward: (pod, signal) => forward(sessions, pod, signal),
   };
 }
 
 /** Asked for once in a while, and again after they were refused. */
-function keepCredentials(ask: () => Promise<RequestOptions>, timeoutMs: number) {
-  let held: { readonly options: Promise<Reply<RequestOptions>>; readonly until: number } | undefined;
+function keepCredentials(ask: () => Promise<Authentication>, timeoutMs: number) {
+  let held: { readonly options: Promise<Reply<Authentication>>; readonly until: number } | undefined;
   return {
-    get(): Promise<Reply<RequestOptions>> {
+    get(): Promise<Reply<Authentication>> {
       const now = performance.now();
       if (held === undefined || held.until < now) held = { options: askInTime(ask, timeoutMs), until: now + CREDENTIALS_MS };
       const { options } = held;
@@ -107,7 +111,7 @@ function keepCredentials(ask: () => Promise<RequestOptions>, timeoutMs: number) 
 }
 
 /** A credential plugin may wait for somebody who isn't there. */
-function askInTime(ask: () => Promise<RequestOptions>, timeoutMs: number): Promise<Reply<RequestOptions>> {
+function askInTime(ask: () => Promise<Authentication>, timeoutMs: number): Promise<Reply<Authentication>> {
   return new Promise((resolve) => {
     const limit = AbortSignal.timeout(timeoutMs);
     limit.addEventListener("abort", () => resolve(trouble("unauthorized", `no credentials within ${timeoutMs} ms`)), { once: true });

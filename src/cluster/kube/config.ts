@@ -1,5 +1,4 @@
 /** A kubeconfig as client-node reads it. */
-import type { RequestOptions } from "node:https";
 import { KubeConfig } from "@kubernetes/client-node";
 import { ClusterError } from "../../trouble.ts";
 import { errorText } from "./trouble.ts";
@@ -20,13 +19,6 @@ export function readConfig(source: ConfigSource): KubeConfig {
   if (source.context !== undefined) config.setCurrentContext(source.context);
   if (!config.getCurrentCluster()) throw wrongContext(config, source.context ?? config.getCurrentContext());
   return config;
-}
-
-/** Rejects when the credentials can't be had. */
-export async function authenticate(config: KubeConfig): Promise<RequestOptions> {
-  const options: RequestOptions = {};
-  await config.applyToHTTPSOptions(options);
-  return options;
 }
 
 function unreadable(path: string, cause: unknown): ClusterError {

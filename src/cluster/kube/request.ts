@@ -86,7 +86,9 @@ export function openStream(request: Omit<KubeRequest, "timeoutMs">): Promise<Rep
     );
     outgoing.on("error", (error) => {
       const failed = { status: "trouble", trouble: troubleOfError(error) } as const;
-      resolve(isBroken(error) ? { ...failed, againMs: AGAIN_MS } : failed);
+      // A kept connection that was closed as it was used says nothing about the server.
+      if (isBroken(error) && outgoing.reusedSocket && !request.signal.aborted) resolve(openStream(request));
+      else resolve(isBroken(error) ? { ...failed, againMs: AGAIN_MS } : failed);
     });
     outgoing.end();
   });

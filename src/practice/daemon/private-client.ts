@@ -1,5 +1,6 @@
 /** Asks a running practice cluster, as its administrator: the Kubernetes API, and under /svclab/ what that has no words for. */
 import { Agent, request as httpsRequest } from "node:https";
+import { createSecureContext } from "node:tls";
 import { readClientCertificates } from "../certificates.ts";
 import { readAddress } from "./claim.ts";
 import type { PracticePaths } from "./paths.ts";
@@ -27,8 +28,7 @@ export function askCluster(paths: PracticePaths, request: PrivateRequest): Promi
   const certificates = readClientCertificates(paths.certificates);
   if (address === undefined || certificates === undefined) return Promise.resolve({ status: "nobody" });
   return new Promise((resolve, reject) => {
-    // An agent of its own: proxies that the environment asks for have no business on loopback.
-    const agent = new Agent({ keepAlive: false });
+    const agent = agentFor(certificates);
     const limit = AbortSignal.timeout(request.timeoutMs);
     const signal = request.signal === undefined ? limit : AbortSignal.any([limit, request.signal]);
     const fail = (): void => {
@@ -43,9 +43,6 @@ export function askCluster(paths: PracticePaths, request: PrivateRequest): Promi
         port: address.port,
         path: request.path,
         method: request.method,
-        ca: certificates.ca,
-        key: certificates.admin.key,
-        cert: certificates.admin.cert,
         headers: { "content-type": request.contentType ?? "application/json", accept: "application/json" },
       },
       (response) => {
@@ -61,6 +58,19 @@ export function askCluster(paths: PracticePaths, request: PrivateRequest): Promi
     outgoing.on("error", fail);
     outgoing.end(request.body === undefined ? undefined : JSON.stringify(request.body));
   });
+}
+
+let known: { readonly certificate: string; readonly agent: Agent } | undefined;
+
+/**
+ * An agent of our own: proxies that the environment asks for have no business on loopback. It is kept, because making TLS ready takes longer
+ * than being answered; connections are not, because who answers may have changed.
+ */
+function agentFor({ ca, admin }: NonNullable<ReturnType<typeof readClientCertificates>>): Agent {
+  if (known?.certificate === admin.cert) return known.agent;
+  const agent = new Agent({ keepAlive: false, secureContext: createSecureContext({ ca, key: admin.key, cert: admin.cert }) });
+  known = { certificate: admin.cert, agent };
+  return agent;
 }
 
 function parse(text: string): unknown {
