@@ -12,10 +12,13 @@ export interface Timer {
   cancel(): void;
 }
 
+/** Timers hold no more, and run at once when told more: some 24 days, beyond which nothing here is waited for. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(milliseconds, task) {
-    const timer = setTimeout(task, milliseconds);
+    const timer = setTimeout(task, Math.min(milliseconds, LONGEST_MS));
     timer.unref();
     return { cancel: () => clearTimeout(timer) };
   },
@@ -29,10 +32,13 @@ export const systemClock: Clock = {
         clearTimeout(timer);
         reject(signal?.reason as Error);
       };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      }, milliseconds);
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener("abort", abort);
+          resolve();
+        },
+        Math.min(milliseconds, LONGEST_MS),
+      );
       signal?.addEventListener("abort", abort, { once: true });
     });
   },
