@@ -20,6 +20,15 @@ interface ServerTls {
   readonly ca: string;
 }
 
+/** How long a client may take to send a request; after that the connection is closed. Milliseconds. */
+export interface Patience {
+  readonly headersMs: number;
+  /** For the whole request, body included. What is answered at length (a watch, a log) is no part of it. */
+  readonly requestMs: number;
+  /** How often slow ones are looked for. */
+  readonly lookMs: number;
+}
+
 export interface ApiServerOptions {
   readonly registry: ApiRegistry;
   readonly runtime: NodeRuntime;
@@ -33,6 +42,7 @@ export interface ApiServerOptions {
   readonly tokens?: ReadonlyMap<string, string>;
   /** A listening socket whose connections are served, in place of `host` and `port`: whoever bound it first holds the cluster. close() closes it too. */
   readonly listener?: NetServer;
+  readonly patience?: Patience;
   /** Asked first for paths under /svclab/, with who asks (undefined: a client that proved nothing). True: it answers. */
   readonly extra?: (
     request: IncomingMessage,

@@ -1,21 +1,27 @@
-import { createServer, type Server } from "node:https";
+import { createServer, type Server, type ServerOptions } from "node:https";
 import type { Server as NetServer, Socket } from "node:net";
 import { createHandler } from "./handler.ts";
 import { Watches } from "./http/watches.ts";
-import type { ApiServer, ApiServerOptions } from "./options.ts";
+import type { ApiServer, ApiServerOptions, Patience } from "./options.ts";
 import { upgradeConnections } from "./streams/upgrade.ts";
 import type { Services } from "./verbs/context.ts";
 
 const connectionLimit = 1000;
 const watchLimit = 500;
+const usualPatience: Patience = { headersMs: 20_000, requestMs: 60_000, lookMs: 5_000 };
 
 /** Listens when it settles. Rejects with the socket's error (EADDRINUSE, EADDRNOTAVAIL). */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const { registry, runtime, admission, clock, tls } = options;
   const watches = new Watches(watchLimit);
   const services: Services = { registry, runtime, admission, clock, watches };
-  const server = createServer({ key: tls.key, cert: tls.cert, ca: tls.ca, requestCert: true, rejectUnauthorized: false, minVersion: "TLSv1.2" });
-  server.maxConnections = connectionLimit;
+  const server = createServer({
+    ...timeLimits(options.patience ?? usualPatience),
+    ...tls,
+    requestCert: true,
+    rejectUnauthorized: false,
+    minVersion: "TLSv1.2",
+  });
   server.keepAliveTimeout = 90_000;
   let port = options.port;
   server.on("request", createHandler({ ...options, services, address: () => `${options.host}:${port}` }));
@@ -39,10 +45,15 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   };
 }
 
-/** All open connections, upgraded ones among them. */
+function timeLimits({ headersMs, requestMs, lookMs }: Patience): ServerOptions {
+  return { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: lookMs, handshakeTimeout: headersMs };
+}
+
+/** All open connections, upgraded ones among them. Those past the limit are cut: the server's own limit counts only what it accepted itself. */
 function trackSockets(server: Server): ReadonlySet<Socket> {
   const sockets = new Set<Socket>();
-  server.on("connection", (socket: Socket) => {
+  server.prependListener("connection", (socket: Socket) => {
+    if (sockets.size >= connectionLimit) socket.destroy();
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
@@ -52,6 +63,8 @@ function trackSockets(server: Server): ReadonlySet<Socket> {
 
 function listen(server: Server, { listener, host, port }: ApiServerOptions): Promise<NetServer> {
   if (listener !== undefined) {
+    // It looks after slow requests from the moment it listens, and here another socket listens for it.
+    server.emit("listening");
     listener.on("connection", (socket: Socket) => {
       server.emit("connection", socket);
       socket.resume();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   kubectl = await testKubectl();
   web = createServer((request, response) => response.end(`you asked for ${request.url}\n`)).listen(0, "127.0.0.1");
   await once(web, "listening");
-  served = await serve(runtime);
+  served = await serve({ runtime });
   folder = mkdtempSync(join(tmpdir(), "svclab-streams-"));
   writeFileSync(join(folder, "config"), kubeconfig(served));
   const pod = {

@@ -1,6 +1,7 @@
 /** A served API of its own on loopback, with a client that speaks plain HTTP to it. */
 import { request } from "node:https";
 import * as admission from "../../../../src/practice/admission/admission.ts";
+import type { ApiServerOptions } from "../../../../src/practice/api/options.ts";
 import type { ApiRegistry } from "../../../../src/practice/api/registry/api-registry.ts";
 import { createRegistry } from "../../../../src/practice/api/registry.ts";
 import { startApiServer } from "../../../../src/practice/api/server.ts";
@@ -47,7 +48,9 @@ const nothing: NodeRuntime = {
   connect: () => Promise.reject(new Error("connect ECONNREFUSED")),
 };
 
-export async function serve(runtime: NodeRuntime = nothing): Promise<Served> {
+type ServeOptions = Partial<Pick<ApiServerOptions, "runtime" | "listener" | "patience">>;
+
+export async function serve({ runtime = nothing, ...rest }: ServeOptions = {}): Promise<Served> {
   const now = Date.now();
   const authority = await issueAuthority(now);
   const server = await issue(authority, { subject: "CN=minikube", addresses: ["127.0.0.1"], usage: "server", now });
@@ -56,7 +59,7 @@ export async function serve(runtime: NodeRuntime = nothing): Promise<Served> {
   for (const name of ["default", "lab"]) registry.create<KubeObject>("v1/namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name } });
   const tls = { key: server.key, cert: server.cert, ca: authority.cert };
   const tokens = new Map([["secret-token", "teacher"]]);
-  const api = await startApiServer({ registry, runtime, admission, clock: systemClock, tls, host: "127.0.0.1", port: 0, tokens });
+  const api = await startApiServer({ registry, runtime, admission, clock: systemClock, tls, host: "127.0.0.1", port: 0, tokens, ...rest });
   const pem = { ca: authority.cert, ...client };
   return { registry, port: api.port, pem, ask: (path, asked = {}) => ask({ port: api.port, pem }, path, asked), close: () => api.close() };
 }
