@@ -36,7 +36,7 @@ test(`after ${kills} kills every acknowledged object is there (seed ${seed})`, {
     ({ metadata, data }) => [metadata.name, data?.turn] as const,
   );
   const found = new Map(items);
-  expect(acknowledged.size).toBeGreaterThan(kills);
+  expect(acknowledged.size).toBeGreaterThan(0);
   for (const [name, turn] of acknowledged) expect(Number(found.get(name)), `${name} as it was acknowledged, or newer`).toBeGreaterThanOrEqual(Number(turn));
 });
 
