@@ -3,16 +3,15 @@ import type { Clock } from "../../clock.ts";
 import type { Container, ContainerContext, ExitStatus, Mount } from "../../container.ts";
 import { apiTime, type ContainerSpec, type ContainerState, type ContainerStatus, type Pod } from "../../objects.ts";
 import type { PodNetwork } from "../../pod-network.ts";
+import { backOffTexts, containerStatus, lastStateAfterReboot, terminatedState } from "./container-states.ts";
 import type { Environment } from "./environment.ts";
 import { expand } from "./expansion.ts";
 import type { ImagePuller, Pulled } from "./image-puller.ts";
 import { LogBuffer } from "./log-buffer.ts";
-import { runProbe } from "./prober.ts";
+import { prepareStart } from "./prepare-start.ts";
+import { type Probed, probeContainer } from "./probe-container.ts";
 import { createRestartBackOff } from "./restart-back-off.ts";
 
-/** What a container is configured from may be created at any moment. */
-const FIRST_CONFIG_RETRY_MS = 500;
-const LONGEST_CONFIG_RETRY_MS = 10_000;
 /** Between the end of a container and its first restart the kubelet lets its own loop come round. */
 const FIRST_RESTART_MS = 1_000;
 
@@ -87,23 +86,16 @@ export class ContainerRunner {
   }
 
   get status(): ContainerStatus {
-    const spec = this.#spec;
-    const id = this.#run?.id ?? this.#lastId;
-    const mounts = (spec.volumeMounts ?? []) as readonly { readonly name: string; readonly mountPath: string; readonly readOnly?: boolean }[];
-    const volumeMounts = mounts.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...(readOnly ? { readOnly, recursiveReadOnly: "Disabled" } : {}) }));
-    return {
-      name: spec.name,
+    return containerStatus({
+      spec: this.#spec,
       state: this.#state,
       lastState: this.#lastState,
-      ready: this.#isReady,
+      isReady: this.#isReady,
+      isStarted: this.#isStarted,
       restartCount: this.#restartCount,
-      image: this.#pulled?.canonical ?? spec.image,
-      imageID: this.#pulled?.imageID ?? "",
-      ...(id === undefined ? {} : { containerID: id }),
-      started: this.#isStarted,
-      resources: spec.resources ?? {},
-      ...(volumeMounts.length > 0 ? { volumeMounts } : {}),
-    } as ContainerStatus;
+      pulled: this.#pulled,
+      id: this.#run?.id ?? this.#lastId,
+    });
   }
 
   /** Runs until the container is over for good or the signal aborts; the caller then stops it. Never rejects. */
@@ -156,12 +148,9 @@ export class ContainerRunner {
       const delay = backOff.after(run.startedAt);
       await clock.sleep(FIRST_RESTART_MS, signal);
       if (delay === 0) continue;
-      const { name, namespace, uid } = pod().metadata;
-      const podName = `${name}_${namespace}(${uid})`;
-      event("Warning", "BackOff", `Back-off restarting failed container ${this.name} in pod ${podName}`, this.name);
-      this.#moveTo({
-        waiting: { reason: "CrashLoopBackOff", message: `back-off ${durationText(delay)} restarting failed container=${this.name} pod=${podName}` },
-      });
+      const texts = backOffTexts(this.name, pod(), delay);
+      event("Warning", "BackOff", texts.event, this.name);
+      this.#moveTo(texts.state);
       await clock.sleep(Math.max(0, delay - FIRST_RESTART_MS), signal);
     }
   }
@@ -171,16 +160,8 @@ export class ContainerRunner {
     const spec = this.#spec;
     const tell = (type: "Normal" | "Warning", reason: string, message: string): void => event(type, reason, message, spec.name);
     const waiting = (reason: string, message: string): void => this.#moveTo({ waiting: { reason, message } });
-    const pulled = await puller.ensure(spec, { event: tell, waiting }, signal);
+    const { pulled, variables } = await prepareStart(spec, { clock, puller, environment, report: { event: tell, waiting } }, signal);
     this.#pulled = pulled;
-    let env = environment(spec);
-    for (let retry = FIRST_CONFIG_RETRY_MS; env.status === "missing"; retry = Math.min(retry * 2, LONGEST_CONFIG_RETRY_MS)) {
-      tell("Warning", "Failed", `Error: ${env.message}`);
-      waiting("CreateContainerConfigError", env.message);
-      await clock.sleep(retry, signal);
-      env = environment(spec);
-    }
-    const { variables } = env;
     const expanded = (texts: readonly string[] | undefined): readonly string[] | undefined => texts?.map((text) => expand(text, variables));
     const logs = new LogBuffer();
     this.#lastLogs = { current: logs, previous: this.#lastLogs.current };
@@ -219,54 +200,29 @@ export class ContainerRunner {
     return run;
   }
 
-  #probe(run: Run, signal: AbortSignal): void {
+  #probe({ container, spec }: Run, signal: AbortSignal): void {
     const { clock, network, event, onChange, onBug } = this.#options;
-    const { startupProbe, livenessProbe, readinessProbe } = run.spec;
-    if (startupProbe === undefined && livenessProbe === undefined && readinessProbe === undefined) return;
-    const over = new AbortController();
-    void run.container.exited.then(() => over.abort());
-    const until = AbortSignal.any([signal, over.signal]);
-    const target = { spec: run.spec, container: run.container, network, clock };
-    const unhealthy = (kind: string) => (message: string) => event("Warning", "Unhealthy", `${kind} probe failed: ${message}`, run.spec.name);
-    const kill = (kind: string): void => {
-      over.abort();
-      event("Normal", "Killing", `Container ${run.spec.name} failed ${kind} probe, will be restarted`, run.spec.name);
-      run.container.stop(this.#options.pod().spec.terminationGracePeriodSeconds ?? 30);
+    const probed: Probed = {
+      spec,
+      container,
+      network,
+      clock,
+      onBug,
+      event: (type, reason, message) => event(type, reason, message, spec.name),
+      onUnhealthy: () => container.stop(this.#options.pod().spec.terminationGracePeriodSeconds ?? 30),
+      onStarted: () => {
+        this.#isStarted = true;
+        this.#isReady = spec.readinessProbe === undefined;
+        this.#started(true);
+        onChange();
+      },
+      onReadiness: (isReady) => {
+        if (this.#isReady === isReady) return;
+        this.#isReady = isReady;
+        onChange();
+      },
     };
-    const afterStart = (): void => {
-      if (livenessProbe !== undefined) {
-        const onVerdict = (verdict: string): void => {
-          if (verdict === "failure") kill("liveness");
-        };
-        runProbe(target, { probe: livenessProbe, onFailure: unhealthy("Liveness"), onVerdict }, until).catch(onBug);
-      }
-      if (readinessProbe !== undefined) {
-        const onVerdict = (verdict: string): void => {
-          if (this.#isReady === (verdict === "success")) return;
-          this.#isReady = verdict === "success";
-          onChange();
-        };
-        runProbe(target, { probe: readinessProbe, onFailure: unhealthy("Readiness"), onVerdict }, until).catch(onBug);
-      }
-    };
-    if (startupProbe === undefined) {
-      afterStart();
-      return;
-    }
-    const startup = new AbortController();
-    const onVerdict = (verdict: string): void => {
-      startup.abort();
-      if (verdict === "failure") {
-        kill("startup");
-        return;
-      }
-      this.#isStarted = true;
-      this.#isReady = readinessProbe === undefined;
-      this.#started(true);
-      onChange();
-      afterStart();
-    };
-    runProbe(target, { probe: startupProbe, onFailure: unhealthy("Startup"), onVerdict }, AbortSignal.any([until, startup.signal])).catch(onBug);
+    probeContainer(probed, signal);
   }
 
   #ended(run: Run, exit: ExitStatus): void {
@@ -275,17 +231,7 @@ export class ContainerRunner {
     run.logs.end();
     this.#isReady = this.#options.isInit && exit.code === 0;
     this.#isStarted = false;
-    this.#moveTo({
-      terminated: {
-        exitCode: exit.code,
-        ...(exit.signal === undefined ? {} : { signal: exit.signal }),
-        reason: exit.startError !== undefined ? "StartError" : exit.code === 0 ? "Completed" : "Error",
-        ...(exit.startError === undefined ? {} : { message: exit.startError }),
-        startedAt: apiTime(exit.startError === undefined ? run.startedAt : 0),
-        finishedAt: apiTime(this.#options.clock.now()),
-        containerID: run.id,
-      },
-    });
+    this.#moveTo(terminatedState(exit, run, this.#options.clock.now()));
   }
 
   #moveTo(state: ContainerState): void {
@@ -306,21 +252,10 @@ export class ContainerRunner {
     return this.#options.isInit && this.#spec.restartPolicy === "Always";
   }
 
-  /** After a restart of the node every container that ran has ended for an unknown reason. */
   #takeUp(former: ContainerStatus | undefined): void {
     if (former?.containerID === undefined) return;
     this.#restartCount = former.restartCount;
     this.#lastId = former.containerID;
-    const { running, terminated } = former.state;
-    if (running !== undefined) {
-      const finishedAt = apiTime(this.#options.clock.now());
-      this.#lastState = { terminated: { exitCode: 255, reason: "Unknown", startedAt: running.startedAt, finishedAt, containerID: former.containerID } };
-    } else this.#lastState = terminated === undefined ? former.lastState : { terminated };
+    this.#lastState = lastStateAfterReboot(former, this.#options.clock.now());
   }
-}
-
-/** As Go prints a duration: 10s, 2m40s, 5m0s. */
-function durationText(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
 }

@@ -7,7 +7,7 @@ const CHECK_MS = 20;
 const FIRST_BACK_OFF_MS = 10_000;
 const LONGEST_BACK_OFF_MS = 300_000;
 
-interface PullReport {
+export interface PullReport {
   /** The kubelet's event for it. */
   event(type: "Normal" | "Warning", reason: string, message: string): void;
   waiting(reason: string, message: string): void;
