@@ -3,7 +3,8 @@ import { readLine } from "../machine/byte-stream.ts";
 import { resolvePath } from "../machine/files.ts";
 import { Killed, type Process, type Program } from "../machine/process.ts";
 import { parse } from "./parser.ts";
-import { runNode, runScript, syntaxText } from "./run-node.ts";
+import { runNode } from "./run-node.ts";
+import { runScript, syntaxText } from "./run-script.ts";
 import { errorText, type Flavour, Jump, ShellExit, ShellFailure, type ShellState, type Streams } from "./shell-state.ts";
 import { type Node, ShellSyntaxError, Unfinished } from "./syntax.ts";
 
