@@ -3,6 +3,7 @@ import { readLine } from "../machine/byte-stream.ts";
 import { resolvePath } from "../machine/files.ts";
 import { lookUp } from "../machine/find-program.ts";
 import { errorText, exportedEnvironment, Jump, ShellExit, type ShellState, type Streams } from "./shell-state.ts";
+import { signalNumber, trap } from "./traps.ts";
 
 export type Builtin = (args: readonly string[], state: ShellState, streams: Streams) => Promise<number> | number;
 
@@ -42,11 +43,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
     return 0;
   },
   read: readVariables,
-  wait: async (_args, state) => {
-    await Promise.all(state.jobs.values());
-    state.jobs.clear();
-    return 0;
-  },
+  wait,
   type: async (args, state, { stdout }) => {
     let status = 0;
     for (const name of args) {
@@ -58,11 +55,25 @@ export const builtins: Readonly<Record<string, Builtin>> = {
     return status;
   },
   jobs: () => 0,
-  trap: () => 0,
+  trap,
   umask: () => 0,
   alias: () => 0,
   history: () => 0,
 };
+
+/** Ends early when a signal comes that is trapped. */
+async function wait(args: readonly string[], state: ShellState): Promise<number> {
+  const asked = args.map((word) => state.jobs.get(Number(word.replace(/^%/, ""))));
+  const jobs = args.length === 0 ? [...state.jobs.values()] : asked.filter((job) => job !== undefined);
+  const woken = new Promise<"woken">((resolve) => {
+    state.traps.wake = () => resolve("woken");
+  });
+  if (state.traps.pending.length > 0) return 128 + signalNumber(state.traps.pending[0] ?? "");
+  const ended = await Promise.race([Promise.all(jobs), woken]);
+  state.traps.wake = () => {};
+  if (ended === "woken") return 128 + signalNumber(state.traps.pending[0] ?? "");
+  return args.length === 0 ? 0 : (ended.at(-1) ?? 127);
+}
 
 async function cd(args: readonly string[], state: ShellState, { stdout, stderr }: Streams): Promise<number> {
   const wanted = args[0] === "-" ? (state.variables.get("OLDPWD") ?? state.cwd) : (args[0] ?? state.variables.get("HOME") ?? "/");

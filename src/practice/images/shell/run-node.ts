@@ -6,6 +6,7 @@ import { expandPattern, expandText, expandWords } from "./expand.ts";
 import { nested } from "./limits.ts";
 import { patternToRegExp } from "./pattern.ts";
 import { redirect } from "./redirect.ts";
+import { runScript } from "./run-script.ts";
 import { runSimple } from "./run-simple.ts";
 import { Jump, ShellExit, ShellFailure, type ShellState, type Streams, subshell } from "./shell-state.ts";
 import type { Node } from "./syntax.ts";
@@ -19,7 +20,16 @@ export async function runNode(node: Node, state: ShellState, streams: Streams): 
   if (state.nesting.steps % STEPS_IN_A_TURN === 0) await yieldTurn(streams.signal);
   const status = await runKind(node, state, streams);
   state.lastStatus = status;
+  if (state.traps.pending.length > 0) await runTraps(state, streams);
   return status;
+}
+
+/** Signals that came while a command ran. */
+async function runTraps(state: ShellState, streams: Streams): Promise<void> {
+  const { lastStatus } = state;
+  for (let name = state.traps.pending.shift(); name !== undefined; name = state.traps.pending.shift())
+    await runScript(state.traps.actions.get(name) ?? "", state, streams);
+  state.lastStatus = lastStatus;
 }
 
 async function runKind(node: Node, state: ShellState, streams: Streams): Promise<number> {

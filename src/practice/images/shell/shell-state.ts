@@ -1,6 +1,7 @@
 import type { Input, Output } from "../machine/byte-stream.ts";
 import type { Process } from "../machine/process.ts";
 import type { Node } from "./syntax.ts";
+import { noTraps, type Traps } from "./traps.ts";
 
 export type Flavour = "ash" | "dash" | "bash";
 
@@ -16,6 +17,7 @@ export interface ShellState {
   readonly functions: Map<string, Node>;
   readonly options: Set<string>;
   readonly jobs: Map<number, Promise<number>>;
+  readonly traps: Traps;
   parameters: readonly string[];
   cwd: string;
   lastStatus: number;
@@ -51,6 +53,7 @@ export function subshell(state: ShellState): ShellState {
     functions: new Map(state.functions),
     options: new Set(state.options),
     jobs: new Map(),
+    traps: noTraps(),
   };
 }
 

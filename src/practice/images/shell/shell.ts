@@ -7,6 +7,7 @@ import { runNode } from "./run-node.ts";
 import { runScript, syntaxText } from "./run-script.ts";
 import { errorText, type Flavour, Jump, ShellExit, ShellFailure, type ShellState, type Streams } from "./shell-state.ts";
 import { type Node, ShellSyntaxError, Unfinished } from "./syntax.ts";
+import { noTraps } from "./traps.ts";
 
 export function shell(flavour: Flavour): Program {
   return async (process) => {
@@ -23,7 +24,10 @@ export function shell(flavour: Flavour): Program {
       }
       return await runWhole(first, own(rest[0] ?? process.argv[0] ?? "sh", rest.slice(1)));
     }
-    if (first === undefined) return await runLines(own(process.argv[0] ?? "sh", [], process.terminal !== undefined && process.stdin.isTerminal));
+    if (first === undefined) {
+      const state = own(process.argv[0] ?? "sh", [], process.terminal !== undefined && process.stdin.isTerminal);
+      return await leave(state, await runLines(state));
+    }
     const path = resolvePath(process.cwd, first);
     if (process.machine.files.find(path)?.kind !== "file") {
       await process.stderr.write(`${process.argv[0]}: ${flavour === "ash" ? `can't open '${first}'` : `0: cannot open ${first}`}: No such file or directory\n`);
@@ -50,6 +54,7 @@ function createState(process: Process, { flags, ...start }: Start): ShellState {
     functions: new Map(),
     options: new Set(flags.filter((flag) => "eux".includes(flag))),
     jobs: new Map(),
+    traps: noTraps(),
     cwd: process.cwd,
     lastStatus: 0,
     lastJob: 0,
@@ -62,11 +67,17 @@ function streamsOf({ process }: ShellState): Streams {
 }
 
 async function runWhole(text: string, state: ShellState): Promise<number> {
-  try {
-    return await runScript(text, state, streamsOf(state));
-  } catch (error) {
-    return statusAfter(error);
-  }
+  const status = await runScript(text, state, streamsOf(state)).catch(statusAfter);
+  return await leave(state, status);
+}
+
+/** The trap of its end is the last that a shell runs. */
+async function leave(state: ShellState, status: number): Promise<number> {
+  const action = state.traps.actions.get("EXIT");
+  if (action === undefined) return status;
+  state.traps.actions.delete("EXIT");
+  state.lastStatus = status;
+  return await runScript(action, state, streamsOf(state)).then(() => status, statusAfter);
 }
 
 function statusAfter(error: unknown): number {
