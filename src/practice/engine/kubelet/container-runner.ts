@@ -1,44 +1,16 @@
-import { randomBytes } from "node:crypto";
-import type { Clock } from "../../clock.ts";
-import type { Container, ContainerContext, ExitStatus, Mount } from "../../container.ts";
-import { apiTime, type ContainerSpec, type ContainerState, type ContainerStatus, type Pod } from "../../objects.ts";
-import type { PodNetwork } from "../../pod-network.ts";
-import { backOffTexts, containerStatus, lastStateAfterReboot, terminatedState } from "./container-states.ts";
-import type { Environment } from "./environment.ts";
-import { expand } from "./expansion.ts";
-import type { ImagePuller, Pulled } from "./image-puller.ts";
-import { LogBuffer } from "./log-buffer.ts";
+import type { Container, ExitStatus } from "../../container.ts";
+import { apiTime, type ContainerSpec, type ContainerState, type ContainerStatus } from "../../objects.ts";
+import { endRun, type Run, type RunnerOptions, startRun } from "./container-run.ts";
+import { backOffTexts, containerStatus, lastStateAfterReboot, startErrorStates, terminatedState } from "./container-states.ts";
+import { runHook } from "./hooks.ts";
+import type { Pulled } from "./image-puller.ts";
+import type { LogBuffer } from "./log-buffer.ts";
 import { prepareStart } from "./prepare-start.ts";
 import { type Probed, probeContainer } from "./probe-container.ts";
 import { createRestartBackOff } from "./restart-back-off.ts";
 
 /** Between the end of a container and its first restart the kubelet lets its own loop come round. */
 const FIRST_RESTART_MS = 1_000;
-
-export interface RunnerOptions {
-  readonly clock: Clock;
-  readonly puller: ImagePuller;
-  readonly network: PodNetwork;
-  readonly isInit: boolean;
-  /** The pod as it stands now. */
-  readonly pod: () => Pod;
-  readonly mounts: (container: ContainerSpec) => readonly Mount[];
-  readonly environment: (container: ContainerSpec) => Environment;
-  /** Something in `status` has changed. */
-  readonly onChange: () => void;
-  readonly event: (type: "Normal" | "Warning", reason: string, message: string, container: string) => void;
-  readonly onBug: (error: unknown) => void;
-  /** From before the node was restarted. */
-  readonly former: ContainerStatus | undefined;
-}
-
-interface Run {
-  readonly container: Container;
-  readonly spec: ContainerSpec;
-  readonly id: string;
-  readonly startedAt: number;
-  readonly logs: LogBuffer;
-}
 
 /** One container of a pod, through all its restarts. */
 export class ContainerRunner {
@@ -114,7 +86,7 @@ export class ContainerRunner {
     this.#graceSeconds = graceSeconds;
     const run = this.#run;
     if (run === undefined) return;
-    run.container.stop(graceSeconds);
+    await endRun(run, this.#options, graceSeconds);
     this.#ended(run, await run.container.exited);
   }
 
@@ -128,7 +100,7 @@ export class ContainerRunner {
     }
     this.#replacement = spec;
     this.#options.event("Normal", "Killing", `Container ${spec.name} definition changed, will be restarted`, spec.name);
-    run.container.stop(this.#options.pod().spec.terminationGracePeriodSeconds ?? 30);
+    void endRun(run, this.#options, this.#options.pod().spec.terminationGracePeriodSeconds ?? 30);
   }
 
   async #loop(signal: AbortSignal): Promise<void> {
@@ -162,35 +134,26 @@ export class ContainerRunner {
     const waiting = (reason: string, message: string): void => this.#moveTo({ waiting: { reason, message } });
     const { pulled, variables } = await prepareStart(spec, { clock, puller, environment, report: { event: tell, waiting } }, signal);
     this.#pulled = pulled;
-    const expanded = (texts: readonly string[] | undefined): readonly string[] | undefined => texts?.map((text) => expand(text, variables));
-    const logs = new LogBuffer();
-    this.#lastLogs = { current: logs, previous: this.#lastLogs.current };
     tell("Normal", "Created", "Container created");
-    const container = pulled.image.start({
-      command: expanded(spec.command),
-      args: expanded(spec.args),
-      env: variables,
-      workingDir: spec.workingDir,
-      hostname: pod().spec.hostname ?? pod().metadata.name,
-      network,
-      clock,
-      mounts: this.#options.mounts(spec),
-      hostAliases: (pod().spec.hostAliases ?? []) as NonNullable<ContainerContext["hostAliases"]>,
-      stdin: spec.stdin === true,
-      tty: spec.tty === true,
-      log: (stream, text) => logs.write({ time: clock.now(), stream, text }),
-    });
+    const run = startRun(spec, { pulled, variables }, this.#options);
+    this.#lastLogs = { current: run.logs, previous: this.#lastLogs.current };
     if (this.#state.terminated !== undefined) this.#lastState = { terminated: this.#state.terminated };
     if (this.#lastId !== undefined) this.#restartCount += 1;
-    const run = { container, spec, id: `containerd://${randomBytes(32).toString("hex")}`, startedAt: clock.now(), logs };
     this.#run = run;
     this.#lastId = run.id;
-    const early = await Promise.race([container.exited, new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)))]);
+    const early = await Promise.race([run.container.exited, new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)))]);
     if (early?.startError !== undefined) {
       tell("Warning", "Failed", `Error: ${early.startError}`);
       return run;
     }
     tell("Normal", "Started", "Container started");
+    const trouble = await runHook({ spec, container: run.container, network, clock }, "postStart", signal);
+    if (trouble !== undefined) {
+      tell("Warning", "FailedPostStartHook", "PostStartHook failed");
+      tell("Normal", "Killing", "FailedPostStartHook");
+      void endRun(run, this.#options, pod().spec.terminationGracePeriodSeconds ?? 30);
+      return run;
+    }
     this.#isStarted = spec.startupProbe === undefined;
     this.#isReady = this.#isStarted && spec.readinessProbe === undefined && (!this.#options.isInit || this.#isSidecar());
     this.#state = { running: { startedAt: apiTime(run.startedAt) } };
@@ -200,7 +163,8 @@ export class ContainerRunner {
     return run;
   }
 
-  #probe({ container, spec }: Run, signal: AbortSignal): void {
+  #probe(run: Run, signal: AbortSignal): void {
+    const { container, spec } = run;
     const { clock, network, event, onChange, onBug } = this.#options;
     const probed: Probed = {
       spec,
@@ -209,7 +173,7 @@ export class ContainerRunner {
       clock,
       onBug,
       event: (type, reason, message) => event(type, reason, message, spec.name),
-      onUnhealthy: () => container.stop(this.#options.pod().spec.terminationGracePeriodSeconds ?? 30),
+      onUnhealthy: () => void endRun(run, this.#options, this.#options.pod().spec.terminationGracePeriodSeconds ?? 30),
       onStarted: () => {
         this.#isStarted = true;
         this.#isReady = spec.readinessProbe === undefined;
@@ -229,6 +193,12 @@ export class ContainerRunner {
     if (this.#run !== run) return;
     this.#run = undefined;
     run.logs.end();
+    if (exit.startError !== undefined && this.#restarts(exit)) {
+      const { state, lastState } = startErrorStates(exit.startError, run, this.#options.clock.now());
+      this.#lastState = lastState;
+      this.#moveTo(state);
+      return;
+    }
     this.#isReady = this.#options.isInit && exit.code === 0;
     this.#isStarted = false;
     this.#moveTo(terminatedState(exit, run, this.#options.clock.now()));

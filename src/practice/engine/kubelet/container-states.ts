@@ -46,6 +46,16 @@ export function terminatedState(exit: ExitStatus, run: { readonly id: string; re
   };
 }
 
+/** A container that could not be started waits, its attempt being its last state. */
+export function startErrorStates(
+  message: string,
+  run: { readonly id: string; readonly startedAt: number },
+  now: number,
+): { readonly state: ContainerState; readonly lastState: ContainerState } {
+  const lastState = terminatedState({ code: 128, startError: message }, run, now);
+  return { state: { waiting: { reason: "RunContainerError", message } }, lastState };
+}
+
 /** After a restart of the node every container that ran has ended for an unknown reason. */
 export function lastStateAfterReboot({ state: { running, terminated }, lastState, containerID }: ContainerStatus, now: number): ContainerState {
   if (running === undefined) return terminated === undefined ? lastState : { terminated };

@@ -21,12 +21,13 @@ export interface Prepared {
 
 /** Brings the image and all that the container's variables are made of, however long that takes. Rejects only when the signal aborts. */
 export async function prepareStart(spec: ContainerSpec, { clock, puller, environment, report }: Preparation, signal: AbortSignal): Promise<Prepared> {
-  const pulled = await puller.ensure(spec, report, signal);
+  let pulled = await puller.ensure(spec, report, signal);
   let env = environment(spec);
   for (let retry = FIRST_CONFIG_RETRY_MS; env.status === "missing"; retry = Math.min(retry * 2, LONGEST_CONFIG_RETRY_MS)) {
     report.event("Warning", "Failed", `Error: ${env.message}`);
     report.waiting("CreateContainerConfigError", env.message);
     await clock.sleep(retry, signal);
+    pulled = await puller.ensure(spec, report, signal);
     env = environment(spec);
   }
   return { pulled, variables: env.variables };

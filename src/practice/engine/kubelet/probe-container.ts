@@ -27,7 +27,7 @@ export function probeContainer(probed: Probed, signal: AbortSignal): void {
   void container.exited.then(() => over.abort());
   const until = AbortSignal.any([signal, over.signal]);
   const target = { spec, container, network, clock };
-  const unhealthy = (kind: string) => (message: string) => event("Warning", "Unhealthy", `${kind} probe failed: ${message}`);
+  const unhealthy = (kind: string) => (text: string) => event("Warning", "Unhealthy", `${kind} ${text}`);
   const kill = (kind: string): void => {
     over.abort();
     event("Normal", "Killing", `Container ${spec.name} failed ${kind} probe, will be restarted`);

@@ -2,13 +2,15 @@ import type { Duplex } from "node:stream";
 import { NetworkError, type PodNetwork } from "../../pod-network.ts";
 import type { ProbeResult } from "./prober.ts";
 
+type RequestResult = Exclude<ProbeResult, { readonly status: "unknown" }>;
+
 interface Target {
   readonly host: string;
   readonly port: number;
 }
 
 /** Connects and hangs up. Failures are told as Go's dialer tells them. */
-export async function probeTcp(network: PodNetwork, { host, port }: Target, signal: AbortSignal): Promise<ProbeResult> {
+export async function probeTcp(network: PodNetwork, { host, port }: Target, signal: AbortSignal): Promise<RequestResult> {
   try {
     (await network.connect(host, port, signal)).destroy();
     return { status: "success" };
@@ -18,9 +20,9 @@ export async function probeTcp(network: PodNetwork, { host, port }: Target, sign
 }
 
 /** GET: 200 to 399 is well. */
-export async function probeHttp(network: PodNetwork, { host, port, path }: Target & { readonly path: string }, signal: AbortSignal): Promise<ProbeResult> {
+export async function probeHttp(network: PodNetwork, { host, port, path }: Target & { readonly path: string }, signal: AbortSignal): Promise<RequestResult> {
   const url = `http://${host}:${port}${path.startsWith("/") ? path : `/${path}`}`;
-  const failure = (message: string): ProbeResult => ({ status: "failure", message: `Get "${url}": ${message}` });
+  const failure = (message: string): RequestResult => ({ status: "failure", message: `Get "${url}": ${message}` });
   let socket: Duplex;
   try {
     socket = await network.connect(host, port, signal);

@@ -5,7 +5,11 @@ import type { ContainerSpec, Probe } from "../../objects.ts";
 import type { PodNetwork } from "../../pod-network.ts";
 import { probeHttp, probeTcp } from "./probe-requests.ts";
 
-export type ProbeResult = { readonly status: "success" } | { readonly status: "failure"; readonly message: string };
+export type ProbeResult =
+  | { readonly status: "success" }
+  | { readonly status: "failure"; readonly message: string }
+  /** The probe itself could not be made: told, and not counted. */
+  | { readonly status: "unknown"; readonly message: string };
 
 export interface ProbeTarget {
   readonly spec: ContainerSpec;
@@ -16,8 +20,8 @@ export interface ProbeTarget {
 
 export interface ProbeLoop {
   readonly probe: Probe;
-  /** Each single failure, as the Unhealthy event tells it. */
-  readonly onFailure: (message: string) => void;
+  /** Each single failure, as the Unhealthy event tells it after the kind of the probe. */
+  readonly onFailure: (text: string) => void;
   /** The result, once it has come often enough in a row. */
   readonly onVerdict: (verdict: "success" | "failure") => void;
 }
@@ -26,16 +30,21 @@ export interface ProbeLoop {
 export async function runProbe(target: ProbeTarget, { probe, onFailure, onVerdict }: ProbeLoop, signal: AbortSignal): Promise<void> {
   const { clock } = target;
   const { initialDelaySeconds = 0, periodSeconds = 10, successThreshold = 1, failureThreshold = 3 } = probe;
-  let last: ProbeResult["status"] | undefined;
+  let last: "success" | "failure" | undefined;
   let streak = 0;
   try {
     if (initialDelaySeconds > 0) await clock.sleep(initialDelaySeconds * 1000, signal);
     for (;;) {
       const result = await probeOnce(target, probe, signal);
       if (signal.aborted) return;
+      if (result.status === "unknown") {
+        onFailure(`probe errored and resulted in unknown state: ${result.message}`);
+        await clock.sleep(periodSeconds * 1000, signal);
+        continue;
+      }
       streak = result.status === last ? streak + 1 : 1;
       last = result.status;
-      if (result.status === "failure") onFailure(result.message);
+      if (result.status === "failure") onFailure(`probe failed: ${result.message}`);
       if (streak >= (result.status === "success" ? successThreshold : failureThreshold)) onVerdict(result.status);
       if (signal.aborted) return;
       await clock.sleep(periodSeconds * 1000, signal);
@@ -82,7 +91,7 @@ async function probeExec({ container }: ProbeTarget, probe: Probe, signal: Abort
   signal.removeEventListener("abort", kill);
   if (done === undefined)
     return { status: "failure", message: `command timed out: "${(probe.exec?.command ?? []).join(" ")}" timed out after ${probe.timeoutSeconds ?? 1}s` };
-  if (done.status === "failed") return { status: "failure", message: done.message };
+  if (done.status === "failed") return { status: "unknown", message: `rpc error: code = Unknown desc = ${done.message}` };
   return done.code === 0 ? { status: "success" } : { status: "failure", message: output };
 }
 
