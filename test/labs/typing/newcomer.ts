@@ -1,4 +1,5 @@
 /** A newcomer who has finished the files as asked, types what the screen invites to, and answers from what appears. */
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Lab, Step } from "../../../grader/model.ts";
 import { realClock } from "../../../src/cli/compose/clock.ts";
@@ -17,6 +18,8 @@ export interface WalkedStep {
   /** The last time that each line was typed, in order. */
   readonly typed: readonly TypedLine[];
   readonly answers: Readonly<Record<string, string>>;
+  /** Marks before anything was done in this step. */
+  readonly before: number;
   readonly earned: number;
   readonly possible: number;
 }
@@ -26,11 +29,13 @@ export async function walk(lab: Lab, driver: Driver, look: (step: WalkedStep, ty
   const { solution } = await shelf.exam(lab);
   const state = await driver.state(never);
   const { folder, deeds, remove } = await shelf.copyFor(lab, solution, state.status === "running" ? (state.nodeAddress ?? "") : "");
-  const typist = sitDown({ folder, env: { ...process.env, ...driver.environment() } });
+  // What kubectl remembers of another cluster at this address is none of a newcomer's.
+  const typist = sitDown({ folder, env: { ...process.env, ...driver.environment(), KUBECACHEDIR: join(folder, ".kube-cache") } });
   const answers: Record<string, string> = {};
   const passed = new Set<string>();
   try {
     for (const step of lab.steps) {
+      const before = await sight();
       let typed: readonly TypedLine[] = await typeAll(step.type, typist);
       for (const { id } of step.checks) {
         const deed = deeds.find((each) => each.kind === "answer" && each.check === id);
@@ -41,7 +46,7 @@ export async function walk(lab: Lab, driver: Driver, look: (step: WalkedStep, ty
       for (const end = Date.now() + 90_000; report.earned < report.possible && Date.now() < end; { report } = await sight()) await delay(100);
       // What came too early (a log of a pod that was still starting) is looked at again, as people do.
       if (typed.some(({ code }) => code !== 0 && code !== undefined)) typed = await typeAll(step.type, typist);
-      await look({ step, typed, answers, earned: report.earned, possible: report.possible }, typist);
+      await look({ step, typed, answers, before: before.report.earned, earned: report.earned, possible: report.possible }, typist);
 
       async function sight() {
         const seen = await grader.look({
