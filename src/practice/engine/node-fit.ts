@@ -3,7 +3,7 @@ import type { KubeObject, Labels, Pod, PodSpec } from "../objects.ts";
 import { matchesLabels } from "./labels.ts";
 import { shortages, type UsedResources } from "./node-resources.ts";
 
-export interface Taint {
+interface Taint {
   readonly key: string;
   readonly value?: string;
   readonly effect: string;

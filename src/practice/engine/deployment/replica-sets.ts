@@ -144,7 +144,7 @@ function takeOver(
   if (deployment === undefined) return;
   const annotations = revisionAnnotations(deployment, newest);
   if (!isSame(annotations, deployment.metadata.annotations)) {
-    registry.update<Deployment>("apps/v1/deployments", { ...deployment, metadata: { ...deployment.metadata, annotations } }, CONTROLLER_MANAGER);
+    registry.update<Deployment>("apps/v1/deployments", { ...deployment, metadata: { ...deployment.metadata, annotations } }, CONTROLLER_STATUS);
   }
   const current = read();
   const conditions = current?.status?.conditions ?? [];

@@ -1,6 +1,5 @@
 import { clusterAddress } from "../../network/addresses.ts";
 import type { Pod, Service, ServicePort } from "../../objects.ts";
-import { findCondition } from "../conditions.ts";
 import { matchesLabels } from "../labels.ts";
 import { isReady, isTerminal, isTerminating } from "../pods.ts";
 
@@ -34,15 +33,6 @@ export function backingPods(service: Service, pods: readonly Pod[]): readonly Ba
     const ports = (service.spec.ports ?? []).flatMap((port) => resolvePort(port, pod));
     return [{ pod, address: clusterAddress(podIP), ports, ready: isAlwaysReady || (serving && !terminating), serving, terminating }];
   });
-}
-
-/** The annotation by which latency is measured: when the Service was made, or the youngest change of readiness behind it. */
-export function lastTrigger(service: Service, backing: readonly BackingPod[]): string | undefined {
-  const transitions = backing.map(({ pod }) => findCondition(pod.status?.conditions, "Ready")?.lastTransitionTime);
-  return [service.metadata.creationTimestamp, ...transitions]
-    .filter((time) => time !== undefined)
-    .sort()
-    .at(-1);
 }
 
 export function isHeadlessService(service: Service): boolean {

@@ -1,11 +1,11 @@
-import type { KubeObject, Pod, Service } from "../../objects.ts";
+import type { KubeObject, ObjectMeta, Pod, Service } from "../../objects.ts";
 import type { NewObject } from "../../registry.ts";
 import { canonicalJson, isSame } from "../equality.ts";
 import { createQueue } from "../queue.ts";
 import { CONTROLLER_MANAGER, type Running, type Surroundings } from "../surroundings.ts";
 import { follow, keyOf, splitKey } from "../watching.ts";
-import { type BackingPod, backingPods, isHeadlessService, lastTrigger, wantsEndpoints } from "./backing-pods.ts";
-import { TRIGGER_TIME } from "./slices.ts";
+import { type BackingPod, backingPods, isHeadlessService, wantsEndpoints } from "./backing-pods.ts";
+import { createTriggerTimes, type TriggerTimes, withTriggerTime } from "./trigger-times.ts";
 import { followServices } from "./triggers.ts";
 
 const MANAGED_BY = "endpoints.kubernetes.io/managed-by";
@@ -28,7 +28,8 @@ interface Address {
 /** Writes the (deprecated) Endpoints of every Service with a selector. */
 export function startEndpointsController(surroundings: Surroundings): Running {
   const { registry } = surroundings;
-  const queue = createQueue(surroundings, (key) => sync(surroundings, key));
+  const times = createTriggerTimes();
+  const queue = createQueue(surroundings, (key) => sync(surroundings, key, times));
   const stops = [
     followServices(registry, (key) => queue.add(key)),
     follow<Endpoints>(registry, "v1/endpoints", ({ object }) => {
@@ -43,21 +44,29 @@ export function startEndpointsController(surroundings: Surroundings): Running {
   };
 }
 
-function sync({ registry }: Surroundings, key: string): void {
+function sync({ registry }: Surroundings, key: string, times: TriggerTimes): void {
   const ref = { resource: "v1/endpoints", ...splitKey(key) } as const;
   const service = registry.get<Service>({ ...ref, resource: "v1/services" });
   const existing = registry.get<Endpoints>(ref);
   if (service === undefined) {
+    times.forget(key);
     if (existing?.metadata.labels?.[MANAGED_BY] !== undefined) registry.delete(ref);
     return;
   }
   if (!wantsEndpoints(service)) return;
-  const wanted = endpointsOf(service, backingPods(service, registry.list<Pod>("v1/pods", ref.namespace)));
-  if (existing === undefined) registry.create<Endpoints>("v1/endpoints", wanted, CONTROLLER_MANAGER);
+  const pods = registry.list<Pod>("v1/pods", ref.namespace);
+  const trigger = times.since(service, pods);
+  const wanted = endpointsOf(service, backingPods(service, pods));
+  const annotated = (metadata: Partial<ObjectMeta>, annotations: ObjectMeta["annotations"]) => ({
+    ...metadata,
+    ...(annotations === undefined ? {} : { annotations }),
+  });
+  if (existing === undefined)
+    registry.create<Endpoints>("v1/endpoints", { ...wanted, metadata: annotated(wanted.metadata, withTriggerTime(undefined, trigger)) }, CONTROLLER_MANAGER);
   else if (!isSame([existing.subsets ?? [], existing.metadata.labels], [wanted.subsets ?? [], wanted.metadata.labels])) {
-    const annotations = { ...existing.metadata.annotations, ...wanted.metadata.annotations };
-    const labels = wanted.metadata.labels ?? {};
-    registry.update<Endpoints>("v1/endpoints", { ...(wanted as Endpoints), metadata: { ...existing.metadata, labels, annotations } }, CONTROLLER_MANAGER);
+    const { annotations, ...kept } = existing.metadata;
+    const metadata = annotated({ ...kept, labels: wanted.metadata.labels ?? {} }, withTriggerTime(annotations, trigger));
+    registry.update<Endpoints>("v1/endpoints", { ...wanted, metadata } as Endpoints, CONTROLLER_MANAGER);
   }
 }
 
@@ -65,7 +74,6 @@ function endpointsOf(service: Service, backing: readonly BackingPod[]): NewObjec
   const { name, namespace, labels } = service.metadata;
   const present = backing.filter((each) => !each.terminating || service.spec.publishNotReadyAddresses === true);
   const subsets = subsetsOf(service, present);
-  const time = lastTrigger(service, backing);
   return {
     apiVersion: "v1",
     kind: "Endpoints",
@@ -73,7 +81,6 @@ function endpointsOf(service: Service, backing: readonly BackingPod[]): NewObjec
       name,
       ...(namespace === undefined ? {} : { namespace }),
       labels: { ...labels, [MANAGED_BY]: "endpoint-controller", ...(isHeadlessService(service) ? { [HEADLESS]: "" } : {}) },
-      ...(time === undefined ? {} : { annotations: { [TRIGGER_TIME]: time } }),
     },
     ...(subsets.length > 0 ? { subsets } : {}),
   };

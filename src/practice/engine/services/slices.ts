@@ -1,13 +1,13 @@
-import type { Endpoint, EndpointSlice, Service } from "../../objects.ts";
+import type { Endpoint, EndpointSlice, ObjectMeta, Service } from "../../objects.ts";
 import type { NewObject } from "../../registry.ts";
 import { canonicalJson, isSame } from "../equality.ts";
 import { controllerReference } from "../owners.ts";
-import { type BackingPod, isHeadlessService, lastTrigger, type ResolvedPort } from "./backing-pods.ts";
+import { type BackingPod, isHeadlessService, type ResolvedPort } from "./backing-pods.ts";
+import { withTriggerTime } from "./trigger-times.ts";
 
 export const MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
 export const SLICE_CONTROLLER = "endpointslice-controller.k8s.io";
 export const SERVICE_NAME = "kubernetes.io/service-name";
-export const TRIGGER_TIME = "endpoints.kubernetes.io/last-change-trigger-time";
 const HEADLESS = "service.kubernetes.io/headless";
 const MOST_ENDPOINTS = 100;
 
@@ -18,25 +18,35 @@ export interface SliceChanges {
   readonly remove: readonly EndpointSlice[];
 }
 
+export interface SliceState {
+  readonly backing: readonly BackingPod[];
+  readonly existing: readonly EndpointSlice[];
+  /** For the annotation of what is written. */
+  readonly trigger: string | undefined;
+}
+
 /** Keeps slices in use, and the order within them; pods that number their ports differently go into slices of their own. */
-export function planSlices(service: Service, backing: readonly BackingPod[], existing: readonly EndpointSlice[]): SliceChanges {
+export function planSlices(service: Service, { backing, existing, trigger }: SliceState): SliceChanges {
   const wanted = chunks(service, backing, existing);
   const labels = sliceLabels(service);
-  const time = lastTrigger(service, backing);
-  const annotations = time === undefined ? {} : { [TRIGGER_TIME]: time };
   const unused = new Set(existing);
   const create: NewObject<EndpointSlice>[] = [];
   const update: EndpointSlice[] = [];
   for (const { endpoints, ports } of wanted) {
     const slice = [...unused].find((each) => isSame(each.ports, ports)) ?? [...unused][0];
     if (slice === undefined) {
-      create.push(freshSlice(service, { endpoints, ports }, { labels, annotations }));
+      create.push(freshSlice(service, { endpoints, ports }, { labels, annotations: withTriggerTime(undefined, trigger) }));
       continue;
     }
     unused.delete(slice);
     const isCurrent = isSame([slice.endpoints ?? null, slice.ports ?? null, slice.metadata.labels], [endpoints, ports, labels]);
     if (!isCurrent)
-      update.push({ ...slice, endpoints, ports, metadata: { ...slice.metadata, labels, annotations: { ...slice.metadata.annotations, ...annotations } } });
+      update.push({
+        ...slice,
+        endpoints,
+        ports,
+        metadata: marked(slice.metadata, { labels, annotations: withTriggerTime(slice.metadata.annotations, trigger) }),
+      });
   }
   return { create, update, remove: [...unused] };
 }
@@ -92,7 +102,11 @@ function sliceLabels(service: Service): Readonly<Record<string, string>> {
 
 interface Marks {
   readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>> | undefined;
+}
+
+function marked<T extends Partial<ObjectMeta>>({ annotations: _old, ...metadata }: T, { labels, annotations }: Marks): Omit<T, "annotations"> {
+  return { ...metadata, labels, ...(annotations === undefined ? {} : { annotations }) };
 }
 
 function freshSlice(service: Service, chunk: Chunk, marks: Marks): NewObject<EndpointSlice> {
@@ -100,7 +114,7 @@ function freshSlice(service: Service, chunk: Chunk, marks: Marks): NewObject<End
   return {
     apiVersion: "discovery.k8s.io/v1",
     kind: "EndpointSlice",
-    metadata: { generateName: `${name}-`, ...(namespace === undefined ? {} : { namespace }), ...marks, ownerReferences: [controllerReference(service)] },
+    metadata: marked({ generateName: `${name}-`, ...(namespace === undefined ? {} : { namespace }), ownerReferences: [controllerReference(service)] }, marks),
     addressType: "IPv4",
     ...chunk,
   };
