@@ -5,6 +5,7 @@ import { badRequest } from "../errors.ts";
 import { sendObject } from "../http/exchange.ts";
 import { isObject } from "../json.ts";
 import { appliedObject } from "../patch/apply.ts";
+import { typedErrors } from "../patch/typed-errors.ts";
 import { scaleOf } from "../registry/scale.ts";
 import { parseYaml } from "../yaml-door.ts";
 import type { NamedCall } from "./context.ts";
@@ -42,7 +43,7 @@ export function apply(call: NamedCall, body: string): void {
 }
 
 function readConfig(call: NamedCall, body: string): KubeObject {
-  const { exchange, target } = call;
+  const { target } = call;
   const value = parseYaml(body);
   if (!isObject(value)) throw badRequest("error decoding YAML: the body is no object");
   const { resource } = target;
@@ -50,7 +51,7 @@ function readConfig(call: NamedCall, body: string): KubeObject {
     throw badRequest(`Incorrect version specified in apply patch. Specified patch version: ${String(value.apiVersion)}, expected: ${groupVersionOf(resource)}`);
   }
   if (isObject(value.metadata) && value.metadata.managedFields !== undefined) throw badRequest("metadata.managedFields must be nil");
-  verifyFields(call, value, readWriteQuery(exchange).fieldValidation);
+  verifyFields(call, value);
   const named = isObject(value.metadata) ? value : { ...value, metadata: {} };
   const metadata = { name: target.name, ...(named.metadata as object) } as KubeObject["metadata"];
   const object = inNamespace(call, { ...named, metadata } as unknown as KubeObject);
@@ -59,22 +60,15 @@ function readConfig(call: NamedCall, body: string): KubeObject {
   return target.subresource === "status" ? object : (rest as KubeObject);
 }
 
-/** Fields that the kind doesn't have, in the words of structured merge. */
-function verifyFields({ services, target }: NamedCall, value: unknown, validation: "Strict" | "Warn" | "Ignore"): void {
-  try {
-    services.admission.decodeBody(target.resource.resource, value, "Strict");
-  } catch (error) {
-    if (!(error instanceof ApiError) || validation === "Ignore") throw error;
-    const field = /unknown field "([^"]+)"/.exec(error.message)?.[1];
-    if (field === undefined) throw error;
-    const where = target.resource.namespaced ? `${target.namespace ?? "default"}/${target.name}` : `/${target.name}`;
-    const kind = `${groupVersionOf(target.resource)}, Kind=${target.resource.kind}`;
-    throw new ApiError({
-      code: 500,
-      reason: "Unknown",
-      message: `failed to create typed patch object (${where}; ${kind}): .${field}: field not declared in schema`,
-    });
-  }
+/** Fields that the kind doesn't have, or that are of another type: no validation, whatever the client asks for, lets them pass. */
+function verifyFields({ services, target }: NamedCall, value: unknown): void {
+  const errors = typedErrors(value, services.admission.schemaOf(target.resource.resource));
+  if (errors.length === 0) return;
+  const why = errors.length === 1 ? errors[0]! : ["errors:", ...errors.map((each) => `  ${each}`)].join("\n");
+  const where = target.resource.namespaced ? `${target.namespace ?? "default"}/${target.name}` : `/${target.name}`;
+  const { group, version, kind } = target.resource;
+  const message = `failed to create typed patch object (${where}; ${group}/${version}, Kind=${kind}): ${why}`;
+  throw new ApiError({ code: 500, reason: "Unknown", message });
 }
 
 function managerRequired(): ApiError {
