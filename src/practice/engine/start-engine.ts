@@ -6,11 +6,13 @@ import type { NodeRuntime } from "../node-runtime.ts";
 import type { Registry } from "../registry.ts";
 import { startApiService } from "./bootstrap/api-service.ts";
 import { bootstrap } from "./bootstrap/bootstrap.ts";
+import { startControlPlane } from "./bootstrap/control-plane.ts";
 import { registerNode } from "./bootstrap/nodes.ts";
 import { startDaemonSetController } from "./daemonset/controller.ts";
 import { startDeploymentController } from "./deployment/controller.ts";
 import { createEventRecorder } from "./events.ts";
 import { startGarbageCollector } from "./garbage-collector.ts";
+import { startHeartbeats } from "./heartbeats.ts";
 import { startKubelet } from "./kubelet/kubelet.ts";
 import { createRuntime } from "./kubelet/runtime.ts";
 import { startMetalLb } from "./metallb/controller.ts";
@@ -50,7 +52,8 @@ export interface Engine {
 
 /** Everything behind the API: controllers, scheduler, kubelet. */
 export function startEngine(options: EngineOptions): Engine {
-  const { registry, network, clock, nodes } = options;
+  const { registry, network, clock, nodes, apiServerPort = 8443 } = options;
+  const [controlPlane] = nodes;
   const events = createEventRecorder({ registry, clock });
   const surroundings: Surroundings = { registry, clock, events, onBug: options.onBug ?? (() => {}) };
   bootstrap(surroundings, nodes);
@@ -59,7 +62,7 @@ export function startEngine(options: EngineOptions): Engine {
   });
   const kubelet = startKubelet({ surroundings, network, images: withSystemImages(options.images), nodes });
   const running = [
-    startApiService(surroundings, { address: clusterAddress(nodes[0]?.address ?? "127.0.0.1"), port: options.apiServerPort ?? 8443 }),
+    startApiService(surroundings, { address: clusterAddress(controlPlane?.address ?? "127.0.0.1"), port: apiServerPort }),
     startNamespaceController(surroundings),
     startNamespaceDefaults(surroundings, options.rootCA ?? ""),
     startGarbageCollector(surroundings),
@@ -71,6 +74,8 @@ export function startEngine(options: EngineOptions): Engine {
     startMirroringController(surroundings),
     startScheduler(surroundings),
     startMetalLb(surroundings),
+    startHeartbeats(surroundings),
+    ...(controlPlane === undefined ? [] : [startControlPlane(surroundings, { node: controlPlane, port: apiServerPort })]),
   ];
   const indexes = new Map(nodes.map((node, index) => [node.name, index]));
   return {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Container, ContainerContext, Exec, ExitStatus, Image, ImageCatalog } from "../container.ts";
-import { COREDNS_IMAGE } from "./bootstrap/versions.ts";
+import { COREDNS_IMAGE, ETCD_IMAGE, KUBE_PROXY_IMAGE, KUBERNETES_VERSION, kubeImage, STORAGE_PROVISIONER_IMAGE } from "./bootstrap/versions.ts";
 import { METALLB_CONTROLLER_IMAGE, METALLB_SPEAKER_IMAGE } from "./metallb/addon.ts";
 
 interface SystemProgram {
@@ -13,6 +13,22 @@ interface SystemProgram {
 /** Programs of the cluster itself; what they do is done by the engine, so their containers only have to be there. */
 const PROGRAMS: Readonly<Record<string, SystemProgram>> = {
   [COREDNS_IMAGE]: { entrypoint: "/coredns", ports: [53, 8080, 8181, 9153], greeting: [".:53", "CoreDNS-1.14.2"], bytes: 23_553_139 },
+  [ETCD_IMAGE]: { entrypoint: "etcd", ports: [], greeting: ['{"level":"info","msg":"Running: ","args":["etcd"]}'], bytes: 23_641_797 },
+  [kubeImage("kube-apiserver")]: kubernetesProgram("kube-apiserver", 27_671_924),
+  [kubeImage("kube-controller-manager")]: kubernetesProgram("kube-controller-manager", 23_121_897),
+  [kubeImage("kube-scheduler")]: kubernetesProgram("kube-scheduler", 17_228_384),
+  [KUBE_PROXY_IMAGE]: {
+    entrypoint: "/usr/local/bin/kube-proxy",
+    ports: [],
+    greeting: ['I1126 00:00:00.000000       1 server_linux.go:136] "Using iptables Proxier"'],
+    bytes: 25_964_312,
+  },
+  [STORAGE_PROVISIONER_IMAGE]: {
+    entrypoint: "/storage-provisioner",
+    ports: [],
+    greeting: ["Initializing the minikube storage provisioner..."],
+    bytes: 9_058_936,
+  },
   [METALLB_CONTROLLER_IMAGE]: {
     entrypoint: "/controller",
     ports: [7472],
@@ -26,6 +42,10 @@ const PROGRAMS: Readonly<Record<string, SystemProgram>> = {
     bytes: 43_016_283,
   },
 };
+
+function kubernetesProgram(name: string, bytes: number): SystemProgram {
+  return { entrypoint: name, ports: [], greeting: [`"Version" version="${KUBERNETES_VERSION}"`], bytes };
+}
 
 /** The catalog with the images of the cluster's own programs in front. */
 export function withSystemImages(images: ImageCatalog): ImageCatalog {

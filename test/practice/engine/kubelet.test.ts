@@ -174,7 +174,7 @@ test("a pod waits for the room that others take, and runs when they go", async (
     resource: "v1/nodes",
     name: "minikube",
   })!;
-  const allocatable = { ...node.status.allocatable, cpu: "1" };
+  const allocatable = { ...node.status.allocatable, cpu: "1500m" };
   registry.update("v1/nodes", { ...node, status: { ...node.status, allocatable } }, { subresource: "status" });
   const needy = { container: { resources: { requests: { cpu: "600m" } } }, image: "greeter" };
   registry.create("apps/v1/deployments", deployment("first", needy));

@@ -73,3 +73,40 @@ it("rolls a DaemonSet out and back", () => {
   );
   expect(cluster.get("get", "controllerrevisions", "-o", "jsonpath={.items[*].revision}").split(" ").sort()).toEqual(["2", "3"]);
 });
+
+describe("the system's own pods", () => {
+  const names = ["etcd-minikube", "kube-apiserver-minikube", "kube-controller-manager-minikube", "kube-scheduler-minikube", "storage-provisioner"];
+
+  it("run as minikube shows them", () => {
+    const said = cluster.get("get", "pods", "-n", "kube-system", "-o", 'jsonpath={range .items[*]}{.metadata.name} {.status.phase}{"\\n"}{end}');
+    const running = said
+      .trim()
+      .split("\n")
+      .map((line) => line.replace(/(coredns|kube-proxy)-\S+/, "$1"));
+    expect(running).toEqual(["coredns", ...names.slice(0, 3), "kube-proxy", ...names.slice(3)].map((name) => `${name} Running`));
+  });
+
+  it("come back when they are deleted", () => {
+    cluster.get("delete", "pod", "-n", "kube-system", "kube-scheduler-minikube");
+    cluster.get("wait", "-n", "kube-system", "--for=condition=Ready", "pod/kube-scheduler-minikube", "--timeout=20s");
+  });
+});
+
+it("describes a node with its lease and what its pods asked for", () => {
+  const said = cluster.get("describe", "node", "minikube");
+  expect(said).toMatch(/^Lease:\n +HolderIdentity: +minikube\n +AcquireTime: +<unset>\n +RenewTime: +\w{3}, /m);
+  expect(said).toMatch(/^ +kube-system +kube-apiserver-minikube +250m \(/m);
+});
+
+it("knows the priority classes of the system, and no others", () => {
+  const { code, stderr } = cluster.apply({
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "vip" },
+    spec: { priorityClassName: "gold", containers: [{ name: "a", image: "redis" }] },
+  });
+  expect([code, stderr]).toEqual([
+    1,
+    'Error from server (Forbidden): error when creating "STDIN": pods "vip" is forbidden: no PriorityClass with name gold was found\n',
+  ]);
+});

@@ -1,6 +1,7 @@
-import { type Fields, part } from "../field/json-fields.ts";
+import { type Fields, part, textMap } from "../field/json-fields.ts";
 import type { KindRules } from "../kind-rules.ts";
 import { defaultPod } from "./defaults.ts";
+import { addPriority } from "./priority.ts";
 import { qualityOf } from "./quality.ts";
 import { addNodeTolerations, addServiceAccount } from "./service-account.ts";
 import { podErrors, podUpdateErrors } from "./validate.ts";
@@ -9,7 +10,8 @@ import { warnOfContainers } from "./warnings.ts";
 export const podRules: KindRules = {
   defaults: defaultPod,
   prepareCreate: (pod, context) => {
-    addServiceAccount(pod, context);
+    addPriority(pod);
+    if (!isMirror(pod)) addServiceAccount(pod, context);
     addNodeTolerations(pod);
     pod.status = { phase: "Pending", qosClass: qualityOf(part(pod, "spec") ?? {}) };
   },
@@ -18,3 +20,8 @@ export const podRules: KindRules = {
   warn: (pod: Fields, context) => warnOfContainers(part(pod, "spec") ?? {}, "spec", context),
   counts: "generation",
 };
+
+/** A static pod as the API shows it: the node's own, without an account. */
+function isMirror(pod: Fields): boolean {
+  return "kubernetes.io/config.mirror" in textMap(part(pod, "metadata"), "annotations");
+}

@@ -1,4 +1,4 @@
-/** What the ServiceAccount, Priority and DefaultTolerationSeconds admission plugins add to a new pod. Changes the pod. */
+/** What the ServiceAccount and DefaultTolerationSeconds admission plugins add to a new pod. Changes the pod. */
 import { ApiError } from "../../api-error.ts";
 import type { AdmissionContext } from "../context.ts";
 import { type Fields, fill, items, madePart, part, text } from "../field/json-fields.ts";
@@ -62,8 +62,6 @@ function randomSuffix(): string {
 /** A pod bears a lost node for five minutes, unless it says otherwise. */
 export function addNodeTolerations(pod: Fields): void {
   const spec = madePart(pod, "spec");
-  fill(spec, "priority", 0);
-  fill(spec, "preemptionPolicy", "PreemptLowerPriority");
   const tolerations = items(spec, "tolerations");
   const missing = ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"].filter((key) => !tolerations.some((each) => tolerates(each, key)));
   if (missing.length > 0)

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { availableParallelism, totalmem } from "node:os";
 import type { NetworkNode } from "../../network/network.ts";
 import { apiTime, type KubeObject } from "../../objects.ts";
@@ -79,17 +80,23 @@ function statusOf({ name, address }: NetworkNode, now: string) {
     daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
     nodeInfo: {
       architecture: goArchitecture(),
-      bootID: "",
+      bootID: identifier(`${name} boot ${now}`),
       containerRuntimeVersion: CONTAINER_RUNTIME,
       kernelVersion: "6.6.95",
       kubeProxyVersion: "",
       kubeletVersion: KUBERNETES_VERSION,
-      machineID: "",
+      machineID: identifier(`${name} machine`).replaceAll("-", ""),
       operatingSystem: "linux",
       osImage: "Debian GNU/Linux 12 (bookworm)",
-      systemUUID: "",
+      systemUUID: identifier(`${name} system`),
     },
   };
+}
+
+/** A UUID that is the same for the same thing. */
+function identifier(thing: string): string {
+  const digits = createHash("sha256").update(thing).digest("hex");
+  return [8, 12, 16, 20, 32].map((end, index) => digits.slice([0, 8, 12, 16, 20][index], end)).join("-");
 }
 
 function goArchitecture(): string {

@@ -14,8 +14,13 @@ export interface TriggerTimes {
 
 interface Seen {
   readonly service: string;
-  /** When each pod last became ready or unready. */
-  readonly pods: ReadonlyMap<string, string>;
+  readonly pods: ReadonlyMap<string, Transition>;
+}
+
+/** When a pod last became ready or unready. Pods are quick here: both may happen within a second, which is all that a time tells. */
+interface Transition {
+  readonly time: string;
+  readonly status: string;
 }
 
 export function createTriggerTimes(): TriggerTimes {
@@ -27,7 +32,7 @@ export function createTriggerTimes(): TriggerTimes {
       const now = { service: service.metadata.creationTimestamp ?? "", pods: transitionsOf(service, pods) };
       known.set(key, now);
       if (before === undefined) return now.service;
-      const changed = [...now.pods].filter(([name, time]) => time > (before.pods.get(name) ?? "")).map(([, time]) => time);
+      const changed = [...now.pods].filter(([name, transition]) => isNews(transition, before.pods.get(name))).map(([, { time }]) => time);
       if (now.service > before.service) changed.push(now.service);
       return changed.sort()[0];
     },
@@ -37,12 +42,16 @@ export function createTriggerTimes(): TriggerTimes {
   };
 }
 
-function transitionsOf(service: Service, pods: readonly Pod[]): ReadonlyMap<string, string> {
+function isNews({ time, status }: Transition, before: Transition | undefined): boolean {
+  return before === undefined || time > before.time || (time === before.time && status !== before.status);
+}
+
+function transitionsOf(service: Service, pods: readonly Pod[]): ReadonlyMap<string, Transition> {
   const selected = pods.filter((pod) => matchesLabels(service.spec.selector, pod.metadata.labels));
   return new Map(
     selected.flatMap((pod) => {
-      const time = findCondition(pod.status?.conditions, "Ready")?.lastTransitionTime;
-      return time === undefined ? [] : [[pod.metadata.name, time] as const];
+      const { lastTransitionTime: time, status } = findCondition(pod.status?.conditions, "Ready") ?? {};
+      return time === undefined || status === undefined ? [] : [[pod.metadata.name, { time, status }] as const];
     }),
   );
 }

@@ -8,10 +8,10 @@ const service = {
   metadata: { name: "echo", namespace: "default", creationTimestamp: "T1" },
   spec: { selector: { app: "echo" } },
 } as Service;
-const pod = (name: string, readyAt: string): Pod =>
+const pod = (name: string, readyAt: string, status = "True"): Pod =>
   ({
     metadata: { name, namespace: "default", labels: { app: "echo" } },
-    status: { conditions: [{ type: "Ready", status: "True", lastTransitionTime: readyAt }] },
+    status: { conditions: [{ type: "Ready", status, lastTransitionTime: readyAt }] },
   }) as unknown as Pod;
 
 test("the first look gives the time the Service was made", () => {
@@ -22,6 +22,13 @@ test("a later look gives the earliest of what changed since", () => {
   const times = createTriggerTimes();
   times.since(service, [pod("a", "T2")]);
   expect(times.since(service, [pod("a", "T2"), pod("b", "T4"), pod("c", "T3")])).toBe("T3");
+});
+
+test("a pod that becomes ready within a second of its start is news", () => {
+  const times = createTriggerTimes();
+  times.since(service, []);
+  times.since(service, [pod("a", "T2", "False")]);
+  expect(times.since(service, [pod("a", "T2")])).toBe("T2");
 });
 
 test("a pod that went leaves no time, and the annotation goes", () => {
