@@ -38,7 +38,7 @@ export async function dispatch(request: Request, flags: Flags, ports: Ports): Pr
     case "cluster-env":
       return (await import("../commands/cluster.ts")).clusterEnv(ports, { ...wishes, shell: request.shell });
     case "verify":
-      return (await import("../commands/verify.ts")).verify(ports, { labs: request.labs, mutants: request.mutants, only: request.only, json });
+      return (await import("../commands/verify.ts")).verify(ports, { ...wishes, labs: request.labs, mutants: request.mutants, only: request.only, json, yes });
     case "doctor":
       return (await import("../commands/doctor.ts")).doctor(ports, { ...wishes, json });
   }

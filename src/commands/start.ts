@@ -82,6 +82,7 @@ async function prepare(
   } else {
     tasks.push({ title: screens.reachCluster(driver.name)[language], run: () => mustAnswer(ports, driver) });
   }
+  if (driver.namespace !== "default") tasks.push({ title: screens.makeNamespace(driver.namespace)[language], run: () => driver.prepare(ports.signal) });
   tasks.push({ title: screens.layOutFiles(ports.shelf.workFolder(lab))[language], run: () => ports.shelf.layOut(lab) });
   for (const base of from === "scratch" ? [] : foundationOf(lab, labs)) {
     tasks.push({ title: screens.prepareState(base.title[language])[language], run: () => layUnlessDone(ports, sessionOf(base, driver)) });

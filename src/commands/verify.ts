@@ -1,66 +1,85 @@
 /** Examines the labs themselves: solutions earn everything, wrong answers get their cause, fixes mend, nothing earns nothing. */
-import type { Lab } from "../../grader/model.ts";
+import type { Lab, Language, LocalizedText } from "../../grader/model.ts";
 import { verifyTexts } from "../i18n/verify.ts";
+import { indented, wrapped } from "../render/layout.ts";
+import type { Look } from "../render/look.ts";
 import { renderVerifyTable, type VerifyRow } from "../render/verify-table.ts";
 import { examine } from "./exam/examine.ts";
 import { mutantPapers } from "./exam/mutant-paper.ts";
-import { type Fault, type Paper, paperName, type Result } from "./exam/paper.ts";
+import { openGiven, openOwn } from "./exam/open-rooms.ts";
+import { type Fault, type Paper, paperName, type Result, type Room } from "./exam/paper.ts";
 import { labNamed } from "./find-lab.ts";
-import type { ExitCode, Ports, TemporaryCluster } from "./ports.ts";
+import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 
-/** Clusters beside each other: one for each of the two processors that a CI machine has. */
-const rooms = 2;
-
-export interface VerifyRequest {
+export interface VerifyRequest extends ClusterWishes {
   readonly labs: readonly string[];
   readonly json: boolean;
   /** Play the mutants of the reference answers too. */
   readonly mutants: boolean;
   /** Only answers whose name holds this text. */
   readonly only: string | undefined;
+  readonly yes: boolean;
 }
 
-/** 0 only if all holds. On practice clusters of its own; nothing of the learner's is touched. */
+/** 0 only if all holds. On practice clusters of its own, where nothing of the learner's is touched; on a cluster that was given, in a namespace of its own. */
 export async function verify(ports: Ports, request: VerifyRequest): Promise<ExitCode> {
-  const { shelf, output, look, clock, signal, clusters } = ports;
+  const { shelf, output, look, clock, signal } = ports;
   const all = await shelf.labs();
   const labs = request.labs.length === 0 ? all : request.labs.map((word) => labNamed(word, all));
   const from = clock.now().getTime();
   const papers = (await papersOf(labs, ports, request.mutants)).filter((paper) => nameOf(paper).includes(request.only ?? ""));
   const results: Result[] = [];
-  const left = [...papers];
-  const inRoom = async (cluster: TemporaryCluster): Promise<void> => {
+  const { rooms, leftOut, leave } = isGiven(request) ? await openGiven(ports, { labs: all, papers }, request) : await openOwn(ports, { labs: all, papers });
+  const left = papers.filter((paper) => !leftOut.has(paper));
+  const work = async (room: Room): Promise<void> => {
     for (let paper = left.shift(); paper !== undefined && !signal.aborted; paper = left.shift()) {
-      const result = await examine({ ports, labs: all, driver: cluster.driver }, paper);
+      const result = await examine(room, paper);
       if (signal.aborted) return;
       results.push(result);
-      output.say(
-        `${result.fault === undefined ? look.signs.done : look.signs.toMend} ${nameOf(paper)}  ${(result.milliseconds / 1000).toFixed(1)} s${result.fault === undefined ? "" : `\n    ${result.fault.text}`}`,
-      );
+      output.say(lineOf(result, look));
     }
   };
-  const opened = await Promise.allSettled(Array.from({ length: Math.min(rooms, papers.length) }, () => clusters.temporary(signal)));
-  const found = opened.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
   try {
-    const broken = opened.find((each) => each.status === "rejected");
-    if (broken !== undefined && found.length === 0) throw broken.reason;
-    await Promise.all(found.map(inRoom));
+    await Promise.all(rooms.map(work));
   } finally {
-    await Promise.all(found.map(({ remove }) => remove()));
+    await leave();
   }
   if (signal.aborted) return 130;
   const held = results.every(({ fault }) => fault === undefined);
   const seconds = (clock.now().getTime() - from) / 1000;
   const ordered = papers.flatMap((paper) => results.filter((result) => result.paper === paper));
   const rows = labs.map((lab) => rowOf(lab, ordered));
-  if (request.json) output.print(JSON.stringify(documentOf(rows, ordered, held, seconds), undefined, 2));
+  if (request.json) output.print(JSON.stringify(documentOf({ rows, results: ordered, leftOut, held, seconds }, look.language), undefined, 2));
   else {
+    const counts = { answers: results.length, faults: results.filter(({ fault }) => fault !== undefined).length, seconds: seconds.toFixed(0) };
     output.print(renderVerifyTable(rows, look));
-    output.print(
-      `\n  ${(held ? verifyTexts.held : verifyTexts.broken)({ answers: results.length, faults: results.filter(({ fault }) => fault !== undefined).length, seconds: seconds.toFixed(0) })[look.language]}`,
-    );
+    for (const line of leftOutLines(leftOut, look.language)) output.print(indented(wrapped(line, look.columns - 4).join("\n"), 2));
+    output.print(`\n  ${(held ? verifyTexts.held : verifyTexts.broken)(counts)[look.language]}`);
   }
   return held ? 0 : 1;
+}
+
+/** The practice cluster itself is the learner's: `--cluster practice` means clusters like it. */
+function isGiven({ cluster, context, profile }: VerifyRequest): boolean {
+  return (cluster !== undefined && cluster !== "practice") || context !== undefined || profile !== undefined;
+}
+
+function lineOf({ paper, fault, unproved, milliseconds }: Result, { signs, language }: Look): string {
+  const sign = fault !== undefined ? signs.toMend : unproved > 0 ? signs.unknown : signs.done;
+  const more = fault?.text ?? (unproved === 0 ? undefined : verifyTexts.unprovedHere({ marks: unproved })[language]);
+  return `${sign} ${nameOf(paper)}  ${(milliseconds / 1000).toFixed(1)} s${more === undefined ? "" : `\n    ${more}`}`;
+}
+
+type LeftOut = ReadonlyMap<Paper, LocalizedText>;
+
+/** One line for a lab and a reason. */
+function leftOutLines(leftOut: LeftOut, language: Language): readonly string[] {
+  const groups = new Map<string, { readonly lab: string; readonly why: string; readonly count: number }>();
+  for (const [{ lab }, why] of leftOut) {
+    const key = `${lab.name} ${why.en}`;
+    groups.set(key, { lab: lab.name, why: why[language], count: (groups.get(key)?.count ?? 0) + 1 });
+  }
+  return [...groups.values()].map((group) => verifyTexts.leftOut(group)[language]);
 }
 
 async function papersOf(labs: readonly Lab[], { shelf }: Ports, withMutants: boolean): Promise<readonly Paper[]> {
@@ -102,21 +121,33 @@ function rowOf(lab: Lab, results: readonly Result[]): VerifyRow {
   };
 }
 
-function documentOf(rows: readonly VerifyRow[], results: readonly Result[], held: boolean, seconds: number): object {
+interface Outcome {
+  readonly rows: readonly VerifyRow[];
+  readonly results: readonly Result[];
+  readonly leftOut: LeftOut;
+  readonly held: boolean;
+  readonly seconds: number;
+}
+
+function documentOf({ rows, results, leftOut, held, seconds }: Outcome, language: Language): object {
   return {
     formatVersion: 1,
     held,
     seconds: Math.round(seconds * 10) / 10,
     labs: rows.map(({ lab, scores }) => ({ lab, ...scores })),
-    answers: results.map(({ paper, fault, milliseconds }) => ({
-      lab: paper.lab.name,
-      kind: paper.kind,
-      answer: "answer" in paper ? paper.answer.name : null,
+    answers: results.map(({ paper, fault, unproved, milliseconds }) => ({
+      ...entryOf(paper),
       ...("mutant" in paper ? { mutant: { operator: paper.mutant.operator, object: paper.mutant.object, path: paper.mutant.path ?? null } } : {}),
       held: fault === undefined,
       fault: fault?.text ?? null,
       faultIn: fault?.in ?? null,
+      ...(unproved === 0 ? {} : { unprovedMarks: unproved }),
       milliseconds,
     })),
+    ...(leftOut.size === 0 ? {} : { leftOut: [...leftOut].map(([paper, why]) => ({ ...entryOf(paper), why: why[language] })) }),
   };
+}
+
+function entryOf(paper: Paper): object {
+  return { lab: paper.lab.name, kind: paper.kind, answer: "answer" in paper ? paper.answer.name : null };
 }

@@ -3,7 +3,7 @@ import { run } from "../../process/run.ts";
 import type { RunResult } from "../driver.ts";
 import type { Environment } from "../environment.ts";
 
-export interface Profile {
+interface Profile {
   readonly name: string;
   /** "docker", "kvm2", …; "" where it is not told. */
   readonly driver: string;
@@ -24,7 +24,7 @@ export async function readProfiles(env: Environment, signal: AbortSignal): Promi
 }
 
 /** The active profile first. */
-export function parseProfiles(result: RunResult): Profiles {
+function parseProfiles(result: RunResult): Profiles {
   if (result.exitCode === 127) return { status: "no-minikube" };
   const said = (result.stderr.trim() || result.stdout.trim()).slice(0, 300);
   if (result.exitCode !== 0) return { status: "unreadable", detail: said || `exit code ${result.exitCode}` };

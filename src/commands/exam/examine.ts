@@ -1,21 +1,23 @@
 /** One answer, examined on an empty cluster: is it given what it deserves? */
 import type { Lab } from "../../../grader/model.ts";
 import type { Answer } from "../../labs/exam.ts";
-import { emptyCluster } from "./exam-room.ts";
 import { examineMutant, examineWrong } from "./examine-wrong.ts";
 import type { Fault, Paper, Result, Room } from "./paper.ts";
 import { lookUntil, played } from "./playing.ts";
-import { brief, isFull, passedIn, unknownIn } from "./told.ts";
+import { brief, isFull, isOnlyCut, passedIn, unknownIn } from "./told.ts";
 
 export async function examine(room: Room, paper: Paper): Promise<Result> {
-  const { clock, signal } = room.ports;
+  const { clock } = room.ports;
   const from = clock.now().getTime();
-  if (paper.kind !== "idle") await emptyCluster(room.driver, signal);
-  const fault = await faultOf(room, paper);
-  return { paper, fault, milliseconds: clock.now().getTime() - from };
+  if (paper.kind !== "idle") await room.empty();
+  const outcome = await faultOf(room, paper);
+  const told = outcome !== undefined && "unproved" in outcome ? { fault: undefined, ...outcome } : { fault: outcome, unproved: 0 };
+  return { paper, ...told, milliseconds: clock.now().getTime() - from };
 }
 
-async function faultOf(room: Room, paper: Paper): Promise<Fault | undefined> {
+type Outcome = Fault | { readonly unproved: number } | undefined;
+
+async function faultOf(room: Room, paper: Paper): Promise<Outcome> {
   switch (paper.kind) {
     case "empty":
       return examineEmpty(room, paper.lab);
@@ -35,10 +37,11 @@ async function examineEmpty({ ports, driver }: Room, lab: Lab): Promise<Fault | 
   return report.earned === 0 ? undefined : { in: "marks", text: `an empty cluster earns ${report.earned} of ${report.possible}: ${passedIn(report)}` };
 }
 
-function examineRight(room: Room, lab: Lab, answer: Answer): Promise<Fault | undefined> {
+function examineRight(room: Room, lab: Lab, answer: Answer): Promise<Outcome> {
   return played(room, lab, answer, async (player) => {
-    const { report } = await lookUntil(room, player, (sight) => isFull(sight.report));
+    const { report } = await lookUntil(room, player, (sight) => isFull(sight.report) || (room.mayBeCut && isOnlyCut(sight.report)));
     if (isFull(report)) return undefined;
+    if (room.mayBeCut && isOnlyCut(report)) return { unproved: report.possible - report.earned };
     const [cause] = report.causes;
     return { in: "marks", text: `earns ${report.earned} of ${report.possible}${cause === undefined ? "" : `: ${brief(cause)}`}${unknownIn(report)}` };
   });

@@ -23,6 +23,8 @@ export interface Fault {
 export interface Result {
   readonly paper: Paper;
   readonly fault: Fault | undefined;
+  /** Marks of a right answer that lie behind an address to which no way leads from this computer. */
+  readonly unproved: number;
   readonly milliseconds: number;
 }
 
@@ -30,6 +32,10 @@ export interface Room {
   readonly ports: Pick<Ports, "shelf" | "grader" | "clock" | "signal">;
   readonly labs: readonly Lab[];
   readonly driver: Driver;
+  /** Takes away what was made there. */
+  readonly empty: () => Promise<void>;
+  /** True: where the way to an address is cut, a right answer need not prove what lies behind it. */
+  readonly mayBeCut: boolean;
 }
 
 export function paperName(paper: Paper): string {

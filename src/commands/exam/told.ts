@@ -20,6 +20,12 @@ export function isFull({ earned, possible }: ShownReport): boolean {
   return earned === possible;
 }
 
+/** All that is missing lies behind an address to which no way leads from here. */
+export function isOnlyCut({ checks }: ShownReport): boolean {
+  const cut = checks.filter(({ status, why }) => status === "unknown" && why?.code === "no-route").map(({ id }) => id);
+  return cut.length > 0 && checks.every(({ id, status, by }) => status === "passed" || cut.includes(id) || (by?.every((each) => cut.includes(each)) ?? false));
+}
+
 export function isSame(a: ShownFinding, b: ShownFinding): boolean {
   return (
     a.code === b.code && a.path === b.path && a.object.kind === b.object.kind && a.object.name === b.object.name && a.object.namespace === b.object.namespace
