@@ -5,7 +5,7 @@ import { ownKubeconfig } from "./kubeconfig/own-kubeconfig.ts";
 import { newDriver } from "./new-driver.ts";
 import { nodeAddress, serverVersion } from "./node-address.ts";
 import { portForward } from "./reach/port-forward.ts";
-import { direct } from "./reach/vantage.ts";
+import { direct, sparing } from "./reach/vantage.ts";
 
 /** Throws ClusterError wrong-context. `foreign`: ask before the first change. */
 export async function createKubeconfigDriver(options: {
@@ -28,7 +28,7 @@ export async function createKubeconfigDriver(options: {
     kubectl: [options.kubectl],
     minikube: undefined,
     environment: labEnvironment(options.env, options.home, { kubeconfig: own.path, folders: [folderOf(options.kubectl)] }),
-    places: (client) => [direct((signal) => nodeAddress(client, signal)), portForward(client)],
+    places: (client) => [sparing(direct((signal) => nodeAddress(client, signal))), portForward(client)],
     async state(signal, client) {
       const api = await client();
       const version = await serverVersion(api, signal);

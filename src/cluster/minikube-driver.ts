@@ -12,7 +12,7 @@ import { minikubeState } from "./minikube/state.ts";
 import { newDriver } from "./new-driver.ts";
 import { nodeAddress, serverVersion } from "./node-address.ts";
 import { portForward } from "./reach/port-forward.ts";
-import { direct } from "./reach/vantage.ts";
+import { direct, sparing } from "./reach/vantage.ts";
 
 /** The profile need not run, nor be there: its state says so then. `kubectl` undefined: `minikube kubectl` in its place. */
 export function createMinikubeDriver(options: {
@@ -42,7 +42,7 @@ export function createMinikubeDriver(options: {
     environment: { ...labEnvironment(options.env, home, { kubeconfig, folders: [folder] }), MINIKUBE_PROFILE: profile },
     places(client) {
       const address = (signal: AbortSignal) => nodeAddress(client, signal);
-      return [direct(address), sshCurl(call, address), serviceUrl(call, client), portForward(client)];
+      return [sparing(direct(address)), sshCurl(call, address), serviceUrl(call, client), portForward(client)];
     },
     state: (signal, client) => stateOf(call, signal, client),
   });

@@ -2,12 +2,18 @@ import type { KubeObject } from "../../grader/model.ts";
 import type { KubeClient } from "./kube/client.ts";
 import { ok, type Reply, trouble } from "./kube/trouble.ts";
 
-/** The address on which node ports are to be asked: of the first node that says one, an external one where it has that. */
+/** The address on which node ports are to be asked: of the first node that is ready and says one, an external one where it has that. */
 export async function nodeAddress(client: KubeClient, signal: AbortSignal): Promise<string | undefined> {
   const nodes = await client.list({ apiVersion: "v1", kind: "Node" }, signal);
   if (nodes.status === "unreadable") return undefined;
-  const addresses = nodes.items.flatMap(addressesOf);
+  // kube-proxy answers on every node, and on one that is down nobody does.
+  const addresses = [...nodes.items].sort((a, b) => Number(isReady(b)) - Number(isReady(a))).flatMap(addressesOf);
   return (addresses.find(({ type }) => type === "ExternalIP") ?? addresses.find(({ type }) => type === "InternalIP"))?.address;
+}
+
+function isReady({ status }: KubeObject): boolean {
+  const { conditions } = (status ?? {}) as { conditions?: readonly { type: string; status: string }[] };
+  return conditions?.some((condition) => condition.type === "Ready" && condition.status === "True") ?? false;
 }
 
 function addressesOf(node: KubeObject): readonly { readonly type: string; readonly address: string }[] {

@@ -13,6 +13,13 @@ export interface ReadingParts {
 }
 
 export function createReading({ client, namespace, places }: ReadingParts): ReadingPort {
+  // Places remember: one set for each client.
+  const known = new WeakMap<KubeClient, readonly VantagePoint[]>();
+  const placesOf = (api: KubeClient): readonly VantagePoint[] => {
+    const found = known.get(api) ?? places(api);
+    known.set(api, found);
+    return found;
+  };
   return {
     async list(query, signal) {
       const api = await reach(client);
@@ -25,7 +32,7 @@ export function createReading({ client, namespace, places }: ReadingParts): Read
       if ("trouble" in api) return { kind: "unavailable", trouble: api.trouble };
       switch (request.kind) {
         case "http":
-          return probeHttp(places(api), request, signal);
+          return probeHttp(placesOf(api), request, signal);
         case "exec":
           return execProbe(api, request, signal);
         case "logs":

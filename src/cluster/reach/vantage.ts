@@ -3,9 +3,13 @@ import type { HttpProbe, HttpReply, ProbeResult, Trouble, Vantage } from "../../
 import { getOnce } from "./http.ts";
 
 /** "no-way": from here it can't be tried, or the path is cut; the next place may do better. */
-type VantageResult =
-  | { readonly status: "tried"; readonly vantage: Vantage; readonly replies: readonly HttpReply[] }
-  | { readonly status: "no-way"; readonly trouble: Trouble };
+type VantageResult = Tried | { readonly status: "no-way"; readonly trouble: Trouble };
+
+interface Tried {
+  readonly status: "tried";
+  readonly vantage: Vantage;
+  readonly replies: readonly HttpReply[];
+}
 
 export type VantagePoint = (probe: HttpProbe, signal: AbortSignal) => Promise<VantageResult>;
 
@@ -15,10 +19,27 @@ export async function probeHttp(places: readonly VantagePoint[], probe: HttpProb
   for (const [index, place] of places.entries()) {
     if (signal.aborted) break;
     const result = await place(probe, signal);
-    if (result.status === "tried") return { kind: "http", vantage: result.vantage, replies: result.replies };
+    if (result.status === "tried") return asResult((await secondOpinion(places.slice(index + 1), probe, result, signal)) ?? result);
     if (index === 0) trouble = result.trouble;
   }
   return { kind: "unavailable", trouble: signal.aborted ? { code: "cancelled", detail: "cancelled" } : trouble };
+}
+
+function asResult({ vantage, replies }: Tried): ProbeResult {
+  return { kind: "http", vantage, replies };
+}
+
+/**
+ * A router on the way may refuse in the node's place where no way leads to it. Whoever goes the same path from nearer by, and is
+ * answered, is right; else what was refused stays so.
+ */
+async function secondOpinion(places: readonly VantagePoint[], probe: HttpProbe, first: Tried, signal: AbortSignal): Promise<Tried | undefined> {
+  const [next] = places;
+  if (next === undefined || first.replies.some(({ outcome }) => outcome !== "refused")) return undefined;
+  const result = await next(probe, signal);
+  const isAnswered =
+    result.status === "tried" && result.vantage.proves === "the-path-asked-for" && result.replies.some(({ outcome }) => outcome === "answered");
+  return isAnswered ? result : undefined;
 }
 
 /** The address that the exercise means, from this computer. */
@@ -38,6 +59,23 @@ export function direct(nodeAddress: (signal: AbortSignal) => Promise<string | un
     }
     const via = probe.to.at === "node" ? "node-address" : "load-balancer-address";
     return { status: "tried", vantage: { via, address: `${host}:${port}`, proves: "the-path-asked-for" }, replies };
+  };
+}
+
+/** How long a way that was found cut is taken to stay so: each try costs its whole time-out. */
+const CUT_MS = 30_000;
+
+/** A place that is spared for half a minute what it has just found cut; for where there are other places to ask from. */
+export function sparing(place: VantagePoint, now: () => number = () => performance.now()): VantagePoint {
+  const cut = new Map<string, { readonly until: number; readonly result: VantageResult }>();
+  return async (probe, signal) => {
+    const key = JSON.stringify(probe.to);
+    const known = cut.get(key);
+    if (known !== undefined && now() < known.until) return known.result;
+    const result = await place(probe, signal);
+    if (result.status === "no-way" && !signal.aborted) cut.set(key, { until: now() + CUT_MS, result });
+    else cut.delete(key);
+    return result;
   };
 }
 

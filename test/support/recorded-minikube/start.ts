@@ -9,7 +9,7 @@ import { startOtherAddress } from "./other-address.ts";
 export type MinikubeShape = "docker-linux" | "docker-darwin" | "two-nodes" | "stopped" | "paused" | "deleted" | "missing" | "docker-down";
 
 export interface RecordedComputer {
-  /** For svclab: PATH, KUBECONFIG, and what the stand-ins read. */
+  /** For svclab: PATH and KUBECONFIG. */
   readonly env: Readonly<Record<string, string>>;
   readonly userKubeconfig: string;
   /** `minikube ip` here. */
@@ -34,7 +34,6 @@ export async function recordedComputer(
     writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`);
     chmodSync(join(bin, name), 0o755);
   };
-  script("minikube", `exec '${process.execPath}' '${program}' "$@"`);
   script("docker", shape === "docker-down" ? "echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock.' >&2; exit 1" : "echo 28.0.1");
   const userKubeconfig = join(folder, "kubeconfig");
   const far = shape === "docker-darwin" ? await startOtherAddress({ kubeconfig: paths.kubeconfig, address: nodeAddress, folder }) : undefined;
@@ -42,20 +41,15 @@ export async function recordedComputer(
   writeFileSync(userKubeconfig, JSON.stringify(userConfig(shape, config)));
   const log = join(folder, "calls");
   writeFileSync(log, "");
-  const env = {
-    PATH: [bin, dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter),
-    KUBECONFIG: userKubeconfig,
-    RECORDED_SHAPE: shape,
-    RECORDED_PRACTICE: join(paths.bin, "minikube"),
-    RECORDED_KUBECTL: kubectl,
-    RECORDED_ADDRESS: far?.address ?? nodeAddress,
-    RECORDED_REAL: nodeAddress,
-    RECORDED_LOG: log,
-  };
+  const address = far?.address ?? nodeAddress;
+  const facts = { SHAPE: shape, PRACTICE: join(paths.bin, "minikube"), KUBECTL: kubectl, ADDRESS: address, REAL: nodeAddress, LOG: log };
+  const assignments = Object.entries(facts).map(([name, value]) => `RECORDED_${name}='${value}'`);
+  script("minikube", `${assignments.join(" ")} exec '${process.execPath}' '${program}' "$@"`);
+  const env = { PATH: [bin, dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter), KUBECONFIG: userKubeconfig };
   return {
     env,
     userKubeconfig,
-    address: env.RECORDED_ADDRESS,
+    address,
     calls: () => readFileSync(log, "utf8").split("\n").filter(Boolean),
     async remove() {
       await far?.close();
