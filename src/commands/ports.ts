@@ -132,7 +132,7 @@ export interface Clusters {
   temporary(signal: AbortSignal): Promise<TemporaryCluster>;
 }
 
-export interface TemporaryCluster {
+interface TemporaryCluster {
   readonly driver: Driver;
   /** Stops it and removes what it kept. */
   remove(): Promise<void>;

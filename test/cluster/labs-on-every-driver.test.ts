@@ -21,7 +21,11 @@ import { type MinikubeShape, type RecordedComputer, recordedComputer } from "../
 const never = new AbortController().signal;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const home = mkdtempSync(join(tmpdir(), "svclab-behind-"));
-const ports = { shelf: createShelf({ root, preparedLabs: join(root, "dist/labs.json"), home, environment: process.env }), grader: createGrader(realClock), clock: realClock };
+const ports = {
+  shelf: createShelf({ root, preparedLabs: join(root, "dist/labs.json"), home, environment: process.env }),
+  grader: createGrader(realClock),
+  clock: realClock,
+};
 let nodeAddress: string;
 let kubectl: string;
 let practice: Driver;

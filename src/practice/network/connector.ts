@@ -59,10 +59,11 @@ export function createConnector(options: ConnectorOptions): Connector {
 async function route(options: ConnectorOptions, dial: Dial): Promise<Outcome> {
   const { table, balancer, stackAt, isNode } = options;
   const { address, port, from } = dial;
-  if (from !== undefined && isOwn(options, from, address)) {
+  // kube-proxy's rules come before the node's own ports, also for what the node itself sends to its own address.
+  const service = from !== undefined && isLocalhost(address) ? undefined : table.findByAddress(address, port);
+  if (from !== undefined && isOwn(options, from, address) && (service === undefined || !isNode(from.address))) {
     return isNode(from.address) ? toNode(options, from, dial) : toStack(from, dial);
   }
-  const service = table.findByAddress(address, port);
   if (service !== undefined) return toService(options, dial, service, balancer);
   if (isNode(address)) return toNode(options, stackAt(address), dial);
   const stack = stackAt(address);

@@ -1,8 +1,8 @@
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { HttpProbe } from "../../../grader/model.ts";
-import { direct, probeHttp } from "../../../src/cluster/reach/vantage.ts";
+import { direct, probeHttp, sparing, type VantagePoint } from "../../../src/cluster/reach/vantage.ts";
 
 const never = new AbortController().signal;
 const servers: Server[] = [];
@@ -63,4 +63,40 @@ test("without a way to the node another place is asked, and what that leaves unp
   const other = async () => ({ status: "tried", vantage: { via: "port-forward", address: "pod/x:3000", proves: "not-the-node-port" }, replies: [] }) as const;
   expect(await probeHttp([nowhere, other], probe(31000), never)).toMatchObject({ kind: "http", vantage: { proves: "not-the-node-port" } });
   expect(await probeHttp([nowhere], probe(31000), never)).toMatchObject({ kind: "unavailable", trouble: { code: "no-route" } });
+});
+
+describe("a place that refused, with another nearer by", () => {
+  const says = (outcome: "refused" | "answered", proves: "the-path-asked-for" | "not-the-node-port", via: "node-address" | "minikube-ssh"): VantagePoint => {
+    const reply = outcome === "answered" ? ({ outcome, code: 200, body: "hello" } as const) : ({ outcome, detail: "ECONNREFUSED" } as const);
+    return async () => ({ status: "tried", vantage: { via, address: "x", proves }, replies: [reply] });
+  };
+  const here = says("refused", "the-path-asked-for", "node-address");
+
+  test.each([
+    ["is overruled by an answer on the same path", says("answered", "the-path-asked-for", "minikube-ssh"), "minikube-ssh"],
+    ["stands where the other is refused too", says("refused", "the-path-asked-for", "minikube-ssh"), "node-address"],
+    ["stands where the other went another way", says("answered", "not-the-node-port", "minikube-ssh"), "node-address"],
+  ] as const)("%s", async (_name, there, via) => {
+    expect(await probeHttp([here, there], probe(31000), never)).toMatchObject({ kind: "http", vantage: { via } });
+  });
+});
+
+test("a way that was found cut is spared for half a minute, each address by itself, and then tried again", async () => {
+  let asked = 0;
+  let now = 0;
+  const place = sparing(
+    async () => {
+      asked += 1;
+      return { status: "no-way", trouble: { code: "timeout", detail: "cut" } };
+    },
+    () => now,
+  );
+  await place(probe(31000), never);
+  await place(probe(31000), never);
+  expect(asked).toBe(1);
+  await place(probe(32000), never);
+  expect(asked).toBe(2);
+  now = 30_001;
+  await place(probe(31000), never);
+  expect(asked).toBe(3);
 });

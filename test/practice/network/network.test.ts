@@ -218,6 +218,7 @@ test("an ingress address on loopback serves the Service's own port, even where i
   registry.create("discovery.k8s.io/v1/endpointslices", slice("lb", 3000, [pod.address]));
   registry.update<Service>("v1/services", { ...made, status: { loadBalancer: { ingress: [{ ip: NODE, ipMode: "VIP" }] } } }, { subresource: "status" });
   await untilHostSays(NODE, 30123, "lb");
+  expect(await readAll(await network.connectFromNode("minikube", NODE, 30123))).toBe("lb");
 });
 
 test("a port that another program of the host holds is told of, and nothing breaks", async () => {
