@@ -110,9 +110,9 @@ describe.each(cases)("the %s driver", (kind, name, ownHome) => {
     expect(result).toMatchObject({ kind: "http", vantage: { via: "node-address", address: `${address}:31999` }, replies: [{ outcome: "refused" }] });
   });
 
-  test("a command in a pod that isn't there is refused, never the learner's fault", async () => {
+  test("a command in a pod that is gone is called off, never the learner's fault", async () => {
     const probe = { kind: "exec", id: "x", namespace: "default", pod: "none", container: "c", command: ["true"], timeoutMs: 5000 } as const;
-    expect(await driver.reading.probe(probe, never)).toMatchObject({ kind: "unavailable", trouble: { code: "exec-refused" } });
+    expect(await driver.reading.probe(probe, never)).toMatchObject({ kind: "unavailable", trouble: { code: "cancelled" } });
   });
 
   test("reads the log of a pod", async () => {
