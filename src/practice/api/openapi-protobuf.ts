@@ -1,6 +1,6 @@
 /**
  * The OpenAPI v2 document as protobuf, the only writing of it that kubectl reads. Field numbers: gnostic's OpenAPIv2.proto.
- * The definitions alone: they are what kubectl looks up.
+ * What kubectl looks up: the definitions, and which patches a path takes.
  */
 import { isObject, type JsonObject } from "./json.ts";
 
@@ -11,19 +11,26 @@ export const openApiProtobuf = {
 };
 
 export function encodeOpenApiV2(document: unknown): Buffer {
-  const { swagger, info, definitions } = isObject(document) ? document : {};
+  const { swagger, info, paths, definitions } = isObject(document) ? document : {};
   const about = isObject(info) ? info : {};
   return message([
     text(1, swagger),
     part(2, message([text(1, about.title), text(2, about.version)])),
+    part(8, message(isObject(paths) ? Object.entries(paths).map(([name, item]) => part(2, message([text(1, name), part(2, pathItem(item))]))) : [])),
     part(9, message(isObject(definitions) ? namedSchemas(1, definitions) : [])),
   ]);
+}
+
+function pathItem(item: unknown): Buffer {
+  const patch = isObject(item) ? item.patch : undefined;
+  if (!isObject(patch)) return Buffer.alloc(0);
+  const consumes = Array.isArray(patch.consumes) ? patch.consumes : [];
+  return message([part(8, message([...consumes.map((type) => text(7, type)), ...extensionsOf(patch, 13)]))]);
 }
 
 function schema(value: unknown): Buffer {
   if (!isObject(value)) return Buffer.alloc(0);
   const { $ref, format, description, required, additionalProperties, type, items, properties } = value;
-  const extensions = Object.entries(value).filter(([name]) => name.startsWith("x-"));
   return message([
     text(1, $ref),
     text(2, format),
@@ -33,9 +40,15 @@ function schema(value: unknown): Buffer {
     typeof type === "string" ? part(22, message([text(1, type)])) : undefined,
     isObject(items) ? part(23, message([part(1, schema(items))])) : undefined,
     isObject(properties) ? part(25, message(namedSchemas(1, properties))) : undefined,
-    // The values of extensions are YAML, which JSON is.
-    ...extensions.map(([name, each]) => part(31, message([text(1, name), part(2, message([text(2, JSON.stringify(each))]))]))),
+    ...extensionsOf(value, 31),
   ]);
+}
+
+/** The values of extensions are YAML, which JSON is. */
+function extensionsOf(value: JsonObject, field: number): readonly Buffer[] {
+  return Object.entries(value)
+    .filter(([name]) => name.startsWith("x-"))
+    .map(([name, each]) => part(field, message([text(1, name), part(2, message([text(2, JSON.stringify(each))]))])));
 }
 
 function namedSchemas(field: number, schemas: JsonObject): readonly Buffer[] {

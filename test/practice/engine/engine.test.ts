@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet } from "../../../src/practice/objects.ts";
+import type { Deployment, EndpointSlice, KubeObject, Pod, ReplicaSet, Service } from "../../../src/practice/objects.ts";
 import { deployment, type RunningEngine, readAll, runEngine, service } from "../../support/practice-engine.ts";
 import { eventually, eventuallyOne } from "../../support/practice-registry.ts";
 import { greeter, toyImages } from "../../support/toy-images.ts";
@@ -23,6 +23,7 @@ test("a Deployment of 30 becomes 30 ready pods, and its Service reaches them by 
     registry,
     { resource: "apps/v1/deployments", namespace: "default", name: "echo" },
     (found) => found?.status?.availableReplicas === 30,
+    20_000,
   );
   expect(settled?.status?.conditions?.map(({ type, status, reason }) => `${type} ${status} ${reason}`)).toEqual([
     "Available True MinimumReplicasAvailable",
@@ -122,4 +123,24 @@ test("a Service that selects nothing has a slice with null endpoints and null po
   );
   const slice = slices.find(({ metadata }) => metadata.generateName === "echo-");
   expect([slice?.endpoints, slice?.ports]).toEqual([null, null]);
+});
+
+test("a Service that becomes an ExternalName keeps its slices, and its Endpoints are not mirrored", async () => {
+  cluster = runEngine({ images: toyImages({ greeter }) });
+  const { registry } = cluster;
+  const slices = (all: readonly EndpointSlice[]) => all.filter(({ metadata }) => metadata.labels?.["kubernetes.io/service-name"] === "echo");
+  const before = registry.create<Service>("v1/services", service("echo", {}));
+  await eventually<EndpointSlice>(registry, "discovery.k8s.io/v1/endpointslices", (all) => slices(all).length === 1);
+  registry.update<Service>("v1/services", { ...before, spec: { selector: { app: "echo" }, type: "ExternalName", externalName: "example.com" } });
+  registry.create("v1/services", { ...service("later", {}), spec: { ports: [{ port: 80 }] } });
+  registry.create("v1/endpoints", {
+    apiVersion: "v1",
+    kind: "Endpoints",
+    metadata: { name: "later", namespace: "default" },
+    subsets: [{ addresses: [{ ip: "1.2.3.4" }], ports: [{ port: 80 }] }],
+  });
+  const mirrored = await eventually<EndpointSlice>(registry, "discovery.k8s.io/v1/endpointslices", (all) =>
+    all.some(({ metadata }) => metadata.name.startsWith("later-")),
+  );
+  expect(slices(mirrored).map(({ metadata }) => metadata.labels?.["endpointslice.kubernetes.io/managed-by"])).toEqual(["endpointslice-controller.k8s.io"]);
 });

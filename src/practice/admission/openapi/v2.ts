@@ -2,7 +2,7 @@
 import { groupVersionOf, type ResourceKind, resourceKinds } from "../../api/catalogue.ts";
 import { type Fields, isFields } from "../field/json-fields.ts";
 import { typeNames, typeText } from "../schemas/document.ts";
-import { typeNameOf } from "./v3.ts";
+import { patchMediaTypes, typeNameOf } from "./v3.ts";
 
 export function openApiV2(): unknown {
   const recorded = Object.fromEntries(typeNames().map((name) => [name, olderType(typeText(name))]));
@@ -25,6 +25,7 @@ function pathOf(kind: ResourceKind): readonly [string, Fields] {
   const root = kind.group === "" ? `/api/${kind.version}` : `/apis/${groupVersionOf(kind)}`;
   const names = ["dryRun", "fieldManager", "fieldValidation", "force"];
   const patch = {
+    consumes: patchMediaTypes,
     parameters: names.map((name) => ({ name, in: "query", type: name === "force" ? "boolean" : "string", uniqueItems: true })),
     responses: { "200": { description: "OK", schema: { $ref: `#/definitions/${typeNameOf(kind)}` } } },
     "x-kubernetes-action": "patch",

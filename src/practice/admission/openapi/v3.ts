@@ -88,9 +88,6 @@ function pathsOf(kind: ResourceKind, groupVersionPath: string): readonly (readon
 }
 
 /** The patches we take: kubectl merges by the types of this document only where it sees the strategic one here. */
-const patchTypes: Fields = Object.fromEntries(
-  ["json-patch+json", "merge-patch+json", "strategic-merge-patch+json", "apply-patch+yaml"].map((type) => [
-    `application/${type}`,
-    { schema: { type: "object" } },
-  ]),
-);
+export const patchMediaTypes = ["json-patch+json", "merge-patch+json", "strategic-merge-patch+json", "apply-patch+yaml"].map((type) => `application/${type}`);
+
+const patchTypes: Fields = Object.fromEntries(patchMediaTypes.map((type) => [type, { schema: { type: "object" } }]));

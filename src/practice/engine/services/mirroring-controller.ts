@@ -5,7 +5,6 @@ import { controllerReference } from "../owners.ts";
 import { createQueue } from "../queue.ts";
 import { CONTROLLER_MANAGER, type Running, type Surroundings } from "../surroundings.ts";
 import { follow, keyOf, splitKey } from "../watching.ts";
-import { wantsEndpoints } from "./backing-pods.ts";
 import { MANAGED_BY, SERVICE_NAME } from "./slices.ts";
 
 const MIRRORING_CONTROLLER = "endpointslicemirroring-controller.k8s.io";
@@ -49,7 +48,7 @@ function sync({ registry }: Surroundings, key: string): void {
   const existing = registry
     .list<EndpointSlice>("discovery.k8s.io/v1/endpointslices", namespace)
     .filter(({ metadata }) => metadata.labels?.[SERVICE_NAME] === name && metadata.labels[MANAGED_BY] === MIRRORING_CONTROLLER);
-  const isMirrored = endpoints !== undefined && service !== undefined && !wantsEndpoints(service) && endpoints.metadata.labels?.[SKIP] !== "true";
+  const isMirrored = endpoints !== undefined && service !== undefined && service.spec.selector === undefined && endpoints.metadata.labels?.[SKIP] !== "true";
   const wanted = isMirrored ? slicesOf(endpoints) : [];
   for (const [index, slice] of wanted.entries()) {
     const before = existing[index];

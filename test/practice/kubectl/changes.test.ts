@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type KubectlOnCluster, kubectlOnCluster } from "./kubectl.ts";
+
+let cluster: KubectlOnCluster;
+beforeAll(async () => {
+  cluster = await kubectlOnCluster();
+});
+afterAll(() => cluster.close());
+
+const service = (name: string, spec: object) => ({ apiVersion: "v1", kind: "Service", metadata: { name }, spec });
+
+it("makes a Service that is to be replaced and isn't there, but no ConfigMap", () => {
+  const replace = (manifest: object) => cluster.run(["replace", "-f", "-"], JSON.stringify(manifest));
+  expect(replace(service("new", { ports: [{ port: 80 }] }))).toEqual({ code: 0, stdout: "service/new replaced\n", stderr: "" });
+  expect(replace({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "new" } }).stderr).toBe(
+    'Error from server (NotFound): error when replacing "STDIN": configmaps "new" not found\n',
+  );
+});
+
+it("warns of a list that can't be merged by either document of the schema", () => {
+  const deployment = (...containers: readonly object[]) => ({
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name: "app" },
+    spec: { selector: { matchLabels: { app: "a" } }, template: { metadata: { labels: { app: "a" } }, spec: { containers } } },
+  });
+  cluster.apply(deployment({ name: "app", image: "redis" }));
+  const { stderr } = cluster.apply(deployment({ name: "app" }, { image: "redis" }));
+  const why = "map: map[image:redis] does not contain declared merge key: name";
+  expect(stderr.split("\n").slice(0, 2)).toEqual([
+    `warning: error calculating patch from openapi v3 spec: ${why}`,
+    `warning: error calculating patch from openapi spec: ${why}`,
+  ]);
+});
+
+it("lets no status of a load balancer be set where there is none", () => {
+  cluster.apply(service("inner", { ports: [{ port: 80 }] }));
+  const patch = '{"status":{"loadBalancer":{"ingress":[{"ip":"1.2.3.4"}]}}}';
+  expect(cluster.run(["patch", "svc", "inner", "--subresource=status", "--type=merge", "-p", patch]).stderr).toBe(
+    'The Service "inner" is invalid: status.loadBalancer.ingress: Forbidden: may only be used when `spec.type` is LoadBalancer\n',
+  );
+});
+
+it("applies on the server's side what fits the schema, and names every field that doesn't", () => {
+  const manifest = JSON.stringify({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "odd" }, data: { a: "b" }, one: 1, two: 2 });
+  expect(cluster.run(["apply", "--server-side", "-f", "-"], manifest)).toEqual({
+    code: 1,
+    stdout: "",
+    stderr:
+      "Error from server: failed to create typed patch object (default/odd; /v1, Kind=ConfigMap): errors:\n  .one: field not declared in schema\n  .two: field not declared in schema\n",
+  });
+});
+
+it("clears the trigger time of the endpoints when pods only went", () => {
+  cluster.get("create", "deployment", "echo", "--image=ghcr.io/subicura/echo:v1", "--replicas=2");
+  cluster.get("expose", "deployment", "echo", "--port=3000");
+  cluster.get("wait", "--for=jsonpath={.subsets[0].addresses[1].ip}", "endpoints/echo", "--timeout=30s");
+  expect(cluster.get("describe", "endpoints", "echo")).toMatch(/^Annotations: +endpoints.kubernetes.io\/last-change-trigger-time: /m);
+  cluster.get("scale", "deployment", "echo", "--replicas=1");
+  cluster.get("wait", "--for=jsonpath={.status.terminatingReplicas}=0", "deployment/echo", "--timeout=60s");
+  cluster.get("wait", "--for=jsonpath={.status.replicas}=1", "deployment/echo", "--timeout=60s");
+  expect(cluster.get("describe", "endpoints", "echo")).toMatch(/^Annotations: +<none>$/m);
+});
