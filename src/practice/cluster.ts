@@ -13,7 +13,7 @@ import { createNodes } from "./daemon/nodes.ts";
 import { type PrivatePaths, servePrivatePaths } from "./daemon/private-paths.ts";
 import { installMetalLb, uninstallMetalLb } from "./engine/metallb/addon.ts";
 import { startEngine } from "./engine/start-engine.ts";
-import { createImageCatalog } from "./images/catalog.ts";
+import { createImageCatalog, nodeImage } from "./images/catalog.ts";
 import { createNetwork } from "./network/network.ts";
 import { createStore } from "./store/create-store.ts";
 
@@ -59,7 +59,7 @@ export async function startPracticeCluster(options: PracticeClusterOptions): Pro
     rootCA: certificates.ca,
     onBug: (error) => log(`bug: ${error instanceof Error ? error.stack : String(error)}`),
   });
-  const shell = createNodeShell({ network, images, clock });
+  const shell = createNodeShell({ network, image: nodeImage(), clock });
   const paths: PrivatePaths = {
     "GET health": () => ({ code: 200, body: { pid: process.pid, startId: options.startId, version: KUBERNETES_VERSION, ready: nodes.areReady(registry) } }),
     "POST stop": () => {

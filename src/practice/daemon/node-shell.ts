@@ -1,7 +1,8 @@
 /** `minikube ssh -- …`: one line of shell with the node's view of the network, in a container of the practice cluster's own. */
 import { Writable } from "node:stream";
 import type { Clock } from "../clock.ts";
-import type { ImageCatalog } from "../container.ts";
+import type { Image } from "../container.ts";
+import { RULES_FOLDER } from "../images/node-tools.ts";
 import type { Network } from "../network/network.ts";
 import { NetworkError, type PodNetwork } from "../pod-network.ts";
 
@@ -11,18 +12,15 @@ export interface ShellResult {
   readonly stderr: string;
 }
 
-/** An image with sh, curl, wget, nc and nslookup. */
-const IMAGE = "ghcr.io/subicura/counter:latest";
-
 /** Rejects when there is no such node. */
-export function createNodeShell(parts: { readonly network: Network; readonly images: ImageCatalog; readonly clock: Clock }) {
+export function createNodeShell(parts: { readonly network: Network; readonly image: Image; readonly clock: Clock }) {
   return async ({ node, line }: { readonly node: string; readonly line: string }, signal: AbortSignal): Promise<ShellResult> => {
-    const pulled = parts.images.pull(IMAGE);
-    if (pulled.status === "failed") throw new Error(pulled.message);
+    const rules = new Map([["iptables", { content: Buffer.from(parts.network.rules()), mode: 0o644 }]]);
     const network = nodeNetwork(parts.network, node);
-    const container = pulled.image.start({
-      command: ["sleep", "86400"],
-      args: [],
+    const container = parts.image.start({
+      command: undefined,
+      args: undefined,
+      mounts: [{ path: RULES_FOLDER, subPath: undefined, readOnly: true, volume: { kind: "texts", read: () => rules } }],
       env: { HOME: "/home/docker", USER: "docker" },
       workingDir: "/",
       hostname: node,

@@ -5,10 +5,12 @@ import { welcomePage } from "./apps/welcome-page.ts";
 import type { Blueprint } from "./machine/container.ts";
 import type { Files } from "./machine/files.ts";
 import type { Program } from "./machine/process.ts";
+import { nodeTools } from "./node-tools.ts";
 import { alpineLinux, busybox, debian, type Programs, tini, wrapper } from "./programs.ts";
 import { redisCli } from "./redis/cli.ts";
 import { redisServer } from "./redis/server.ts";
 import { REDIS_VERSION } from "./redis/version.ts";
+import { shell } from "./shell/shell.ts";
 import { curl } from "./tools/curl.ts";
 import { oldNslookup } from "./tools/nslookup.ts";
 import { telnet } from "./tools/telnet.ts";
@@ -97,6 +99,14 @@ export const nginx: Blueprint = {
     unpack({ ...debian, curl, nginx: welcomePage }, debianTexts)(files);
     files.put("/docker-entrypoint.sh", { kind: "file", content: Buffer.alloc(0), mode: 0o755, modified: 0, program: wrapper });
   },
+};
+
+/** The machine that a node is: `minikube ssh`. */
+export const nodeMachine: Blueprint = {
+  ...busyboxImage,
+  args: ["sleep", "86400"],
+  libc: "glibc",
+  unpack: unpack({ ...busybox, ...nodeTools, bash: shell("bash"), curl }, debianTexts),
 };
 
 function alpineTexts(version: string): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 /** The registries of the practice cluster: which images there are, and in what words others are refused. */
 import { createHash } from "node:crypto";
-import type { ImageCatalog, PullResult } from "../container.ts";
-import { alpine, busybox128, busyboxImage, counter, curlImage, echoV1, echoV2, nginx, redis } from "./blueprints.ts";
+import type { Image, ImageCatalog, PullResult } from "../container.ts";
+import { alpine, busybox128, busyboxImage, counter, curlImage, echoV1, echoV2, nginx, nodeMachine, redis } from "./blueprints.ts";
 import { type Blueprint, startContainer } from "./machine/container.ts";
 import { invalidReference, pullRefusal } from "./pull-refusal.ts";
 import { parseImageReference } from "./reference.ts";
@@ -28,6 +28,11 @@ const published: Readonly<Record<string, readonly Published[]>> = {
     { blueprint: echoV2, tags: /^v2$/, bytes: 42_131_875 },
   ],
 };
+
+/** What a node itself runs. */
+export function nodeImage(): Image {
+  return { entrypoint: nodeMachine.args, start: (context) => startContainer(nodeMachine, context) };
+}
 
 export function createImageCatalog(): ImageCatalog {
   return { pull };

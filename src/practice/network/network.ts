@@ -7,6 +7,7 @@ import { clusterAddress, createPodAddresses, isAddress, isLoopback } from "./add
 import { createBalancer, usableBackends } from "./balancer.ts";
 import { createConnector } from "./connector.ts";
 import { createHostPorts, type HostPort } from "./host-ports.ts";
+import { iptablesRules } from "./iptables-rules.ts";
 import { createResolver, type Host, resolvConfOf } from "./resolver.ts";
 import { createServiceTable, hasNodePorts, ingressAddresses, type ServiceTarget, tcpPorts } from "./service-table.ts";
 import { Stack } from "./stack.ts";
@@ -51,6 +52,8 @@ export interface Network {
   connectFromNode(nodeName: string, host: string, port: number, signal?: AbortSignal): Promise<Duplex>;
   /** A connection to a Service's port, as through its ClusterIP from the first node; for tunnels. Rejects with NetworkError. */
   dialService(target: { readonly namespace: string; readonly name: string; readonly port: number }, signal?: AbortSignal): Promise<Duplex>;
+  /** The rules of every node, as iptables-save prints them. */
+  rules(): string;
   addNode(node: NetworkNode): void;
   removeNode(name: string): void;
   /** Whom to tell about ports of the host that can't be opened. */
@@ -101,6 +104,7 @@ export function createNetwork(options: NetworkOptions): Network {
 
   return {
     addNode,
+    rules: () => iptablesRules(table),
     removeNode(name) {
       nodes.get(name)?.stack.close();
       nodes.delete(name);
