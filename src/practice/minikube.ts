@@ -1,5 +1,4 @@
 /** Entry point of the practice cluster's minikube command. SVCLAB_HOME says which cluster. */
-import { createInterface } from "node:readline";
 import { UserError } from "../trouble.ts";
 import { practicePaths } from "./daemon/paths.ts";
 import { askCluster } from "./daemon/private-client.ts";
@@ -16,13 +15,37 @@ const interrupted = new AbortController();
 process.once("SIGINT", () => interrupted.abort());
 process.once("SIGTERM", () => interrupted.abort());
 
-let lines: AsyncIterator<string> | undefined;
-
+/**
+ * As minikube's own prompts: each reads what is there at once and takes the first line of it. Two answers that were piped
+ * together are therefore one answer, and the next prompt finds the end of the input.
+ */
 async function ask(prompt: string): Promise<string | undefined> {
   process.stdout.write(prompt);
-  lines ??= createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-  const next = await lines.next();
-  return next.done ? undefined : next.value;
+  let text = "";
+  while (!text.includes("\n")) {
+    const chunk = await nextChunk();
+    if (chunk === undefined) return text === "" ? undefined : text;
+    text += chunk;
+  }
+  return text.slice(0, text.indexOf("\n"));
+}
+
+async function nextChunk(): Promise<string | undefined> {
+  const { stdin } = process;
+  return await new Promise((resolve) => {
+    const settle = (chunk: string | undefined): void => {
+      stdin.pause();
+      stdin.off("data", onData);
+      stdin.off("end", onEnd);
+      resolve(chunk);
+    };
+    const onData = (chunk: Buffer): void => settle(chunk.toString());
+    const onEnd = (): void => settle(undefined);
+    if (stdin.readableEnded) return resolve(undefined);
+    stdin.on("data", onData);
+    stdin.on("end", onEnd);
+    stdin.resume();
+  });
 }
 
 try {

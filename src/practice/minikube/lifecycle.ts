@@ -1,13 +1,24 @@
 /** minikube start, stop, delete: the practice cluster's own beginning and end. */
 import { down, reset, status, up } from "../daemon/control.ts";
 import { KUBERNETES, type MinikubeContext, PROFILE } from "./context.ts";
+import { applyMetallb } from "./metallb.ts";
+import { readProfile } from "./profile-file.ts";
 
 export async function start(context: MinikubeContext): Promise<number> {
   context.out(`😄  minikube on svclab's practice cluster\n`);
   const running = await up({ home: context.paths.home, env: context.env, signal: context.signal });
   context.out(running.started ? `🐳  Preparing Kubernetes ${KUBERNETES} on containerd ...\n` : `🏃  Updating the running practice "${PROFILE}" cluster ...\n`);
+  await renewAddons(context);
   context.out(`🏄  Done! kubectl is now configured to use "${PROFILE}" cluster and "default" namespace by default\n`);
   return 0;
+}
+
+/** Every start writes the addons' objects anew from the profile: a ConfigMap written by hand is lost. */
+async function renewAddons(context: MinikubeContext): Promise<void> {
+  const { addons, loadBalancerStartIp, loadBalancerEndIp } = readProfile(context.paths.data);
+  const on = Object.keys(addons).filter((name) => addons[name]);
+  if (addons.metallb) await applyMetallb(context, { start: loadBalancerStartIp, end: loadBalancerEndIp });
+  context.out(`🌟  Enabled addons: ${on.join(", ")}\n`);
 }
 
 export async function stop(context: MinikubeContext): Promise<number> {

@@ -1,6 +1,7 @@
 /** minikube service: where the Services of the cluster can be reached from this computer. */
 import { EXIT, exitingDueTo, listObjects, type MinikubeContext, nodes, sayStopped } from "./context.ts";
 import { drawTable } from "./table.ts";
+import { fillTemplate } from "./template.ts";
 
 interface Service {
   readonly metadata: { readonly name: string; readonly namespace: string };
@@ -66,7 +67,10 @@ async function show(context: MinikubeContext, found: Service, address: string): 
     return exitingDueTo(context, "SVC_UNREACHABLE", `service not available: no running pod for service ${name} found`, EXIT.serviceMissing);
   }
   if (urlOnly) {
-    context.out(row.URLs.map((url) => `${url}\n`).join(""));
+    const format = context.args.flags.get("format") ?? "http://{{.IP}}:{{.Port}}";
+    const urls = row.URLs.map((url) => fillTemplate(format, { IP: address, Port: url.replace(/^.*:/, ""), Name: name }));
+    if (urls.includes(undefined)) return exitingDueTo(context, "MK_USAGE", `The value passed to --format is invalid: ${format}`, EXIT.usage);
+    context.out(urls.map((url) => `${url}\n`).join(""));
     return 0;
   }
   context.out(drawTable(HEADS, [cellsOf(row)]));

@@ -2,6 +2,7 @@
 import { EXIT, exitingDueTo, KUBERNETES, type MinikubeContext, type NodeInfo, nodes, PROFILE, sayStopped } from "./context.ts";
 import { readProfile } from "./profile-file.ts";
 import { drawTable } from "./table.ts";
+import { fillTemplate } from "./template.ts";
 
 const VERSION = "v1.38.1";
 const STOPPED_STATUS = { Name: PROFILE, Host: "Stopped", Kubelet: "Stopped", APIServer: "Stopped", Kubeconfig: "Stopped", Worker: false };
@@ -12,7 +13,13 @@ export async function status(context: MinikubeContext): Promise<number> {
   if (!isOwnProfile(context)) return json ? sayNoProfileAsEvents(context) : sayNoProfile(context);
   const found = await nodes(context);
   const statuses = found === undefined ? [STOPPED_STATUS] : found.map(statusOf);
-  if (json) context.out(JSON.stringify(statuses.length === 1 ? statuses[0] : statuses));
+  const format = context.args.flags.get("format");
+  if (json && format !== undefined) return exitingDueTo(context, "MK_USAGE", "Cannot use both --output and --format options", EXIT.usage);
+  if (format !== undefined) {
+    const texts = statuses.map((each) => fillTemplate(format, each));
+    if (texts.includes(undefined)) return exitingDueTo(context, "INTERNAL_STATUS_TEXT", `status text failure: template: ${format}`, EXIT.failure);
+    context.out(texts.join(""));
+  } else if (json) context.out(JSON.stringify(statuses.length === 1 ? statuses[0] : statuses));
   else context.out(statuses.map(statusText).join(""));
   return found === undefined ? STOPPED_EXIT : 0;
 }

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -114,13 +116,31 @@ test("metallb is off, then on with an empty pool, then holds the range that was 
   expect(await state()).toBe("enabled");
   expect(await config()).toMatch(/- -\n$/);
 
-  const typed = await run([program, "addons", "configure", "metallb"], { env: english, input: `no address\n${address}\n${address}\n`, timeoutMs: 20_000 });
-  expect(typed).toMatchObject({ exitCode: 0 });
+  const typed = await configure(["no address", address, address]);
+  expect(typed).toMatchObject({ code: 0 });
   expect(typed.stdout).toContain("-- Enter Load Balancer Start IP: --Invalid input, please enter a value: -- Enter Load Balancer End IP: ");
   expect(await config()).toContain(`- ${address}-${address}\n`);
 
   expect((await minikube("addons", "disable", "metallb")).exitCode).toBe(0);
   expect(await state()).toBe("disabled");
+});
+
+/** Answers each prompt of `addons configure metallb` when it stands there. */
+async function configure(answers: readonly string[]): Promise<{ readonly code: number | null; readonly stdout: string }> {
+  const child = spawn(program, ["addons", "configure", "metallb"], { env: { ...process.env, LC_ALL: "en_US.UTF-8" } });
+  const left = [...answers];
+  let stdout = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    if (stdout.endsWith(": ")) child.stdin.write(`${left.shift() ?? ""}\n`);
+  });
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, stdout };
+}
+
+test("two answers piped together are one, and the second prompt finds the end", async () => {
+  const piped = await run([program, "addons", "configure", "metallb"], { env: english, input: `${address}\n${address}\n`, timeoutMs: 20_000 });
+  expect(piped).toMatchObject({ exitCode: 1, stderr: "\nEOF\n" });
 });
 
 test("answers that end too early change nothing and exit with 1", async () => {
@@ -149,6 +169,33 @@ test("a tunnel gives a LoadBalancer an address while it runs, and takes it back"
   expect(await ingress()).toEqual([{ ip: "127.0.0.1", ipMode: "VIP" }]);
   expect((await child.stop()).exitCode).toBe(0);
   expect(await ingress()).toBeUndefined();
+});
+
+test("a template chooses what is shown", async () => {
+  expect(await minikube("status", "-f", "{{.Host}} {{.APIServer}}")).toMatchObject({ exitCode: 0, stdout: "Running Running" });
+  expect(await minikube("status", "-f", "{{.Nope}}")).toMatchObject({ exitCode: 80, stdout: "" });
+  expect(await minikube("status", "-o", "json", "-f", "{{.Host}}")).toMatchObject({ exitCode: 14 });
+});
+
+test("the node has its own tools: nobody listens on a node port, kube-proxy has rules for it", async () => {
+  expect((await minikube("ssh", "--", "ss", "-lnt")).stdout).not.toContain("31000");
+  const rules = (await minikube("ssh", "--", "sudo iptables-save | grep counter-np")).stdout;
+  expect(rules).toMatch(
+    /^-A KUBE-SERVICES -d \S+\/32 -p tcp -m comment --comment "default\/counter-np has no endpoints" -m tcp --dport 3000 -j REJECT --reject-with icmp-port-unreachable$/m,
+  );
+  expect((await minikube("ssh", "--", "sudo iptables -t nat -S KUBE-SERVICES")).stdout).toMatch(/^-N KUBE-SERVICES$/m);
+});
+
+test("a start writes the addons anew, and a ConfigMap written by hand is lost", async () => {
+  expect((await minikube("addons", "enable", "metallb")).exitCode).toBe(0);
+  const path = "/api/v1/namespaces/metallb-system/configmaps/config";
+  const config = async (): Promise<{ data: { config: string } }> => (await api("GET", path)).body as { data: { config: string } };
+  const written = await config();
+  await askCluster(paths, { method: "PUT", path, body: { ...written, data: { config: "by hand" } }, timeoutMs: 5000 });
+  expect((await config()).data.config).toBe("by hand");
+  expect((await minikube("start")).stdout).toContain("🌟  Enabled addons: ");
+  expect((await config()).data.config).toBe(written.data.config);
+  expect((await minikube("addons", "disable", "metallb")).exitCode).toBe(0);
 });
 
 test("what this minikube lacks is named, in the learner's language", async () => {
