@@ -1,3 +1,5 @@
+import { LinearPattern } from "../machine/linear-pattern.ts";
+
 /** A shell pattern as a regular expression over a whole text; `*`, `?` and `[…]`. Characters after a backslash mean themselves. */
 export function patternToRegExp(
   pattern: string,
@@ -20,7 +22,7 @@ export function patternToRegExp(
       source += (pattern[at] ?? "\\").replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
     }
   }
-  return new RegExp(`${anchors.start ? "^" : ""}${source}${anchors.end ? "$" : ""}`);
+  return new LinearPattern(`${anchors.start ? "^" : ""}${source}${anchors.end ? "$" : ""}`);
 }
 
 export function hasPattern(text: string): boolean {

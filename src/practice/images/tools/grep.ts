@@ -1,4 +1,5 @@
 import { readLine } from "../machine/byte-stream.ts";
+import { LinearPattern } from "../machine/linear-pattern.ts";
 import type { Process } from "../machine/process.ts";
 import { compilePosix } from "./posix-pattern.ts";
 import { chomp, createBreather, fail, type Options, openInput, tool } from "./tool.ts";
@@ -91,6 +92,6 @@ function matchesIn(line: string, expressions: readonly RegExp[]): readonly strin
 }
 
 function bounded(expression: RegExp, options: Options): RegExp {
-  if (options.has("x")) return new RegExp(`^(?:${expression.source})$`, expression.flags);
-  return options.has("w") ? new RegExp(`(?<!\\w)(?:${expression.source})(?!\\w)`, expression.flags) : expression;
+  if (options.has("x")) return new LinearPattern(`^(?:${expression.source})$`, expression.flags);
+  return options.has("w") ? new LinearPattern(`\\b(?:${expression.source})\\b`, expression.flags) : expression;
 }

@@ -1,4 +1,5 @@
 /** POSIX regular expressions, basic and extended, as JavaScript's. */
+import { LinearPattern } from "../machine/linear-pattern.ts";
 
 export type PosixPattern = { readonly status: "valid"; readonly regExp: RegExp } | { readonly status: "invalid"; readonly why: string };
 
@@ -10,7 +11,7 @@ export interface PosixPatternOptions {
 
 export function compilePosix(pattern: string, { isExtended, isLiteral = false, flags = "" }: PosixPatternOptions): PosixPattern {
   try {
-    return { status: "valid", regExp: new RegExp(isLiteral ? escapeLiteral(pattern) : translate(pattern, isExtended), `${flags}su`) };
+    return { status: "valid", regExp: new LinearPattern(isLiteral ? escapeLiteral(pattern) : translate(pattern, isExtended), `${flags}su`) };
   } catch {
     return { status: "invalid", why: "Invalid regexp" };
   }

@@ -1,3 +1,5 @@
+import { LinearPattern } from "../../machine/linear-pattern.ts";
+
 /** Patterns of KEYS and SCAN: * ? [ab] [^a] [a-z], backslash. */
 export function globOf(pattern: string): RegExp {
   let source = "";
@@ -17,7 +19,7 @@ export function globOf(pattern: string): RegExp {
     }
   }
   try {
-    return new RegExp(`^${source}$`);
+    return new LinearPattern(`^${source}$`);
   } catch {
     return /^(?!)/;
   }
