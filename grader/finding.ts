@@ -2,7 +2,7 @@
 import type { FindingBase, LocalizedText } from "./model.ts";
 
 /** The object isn't what or where it should be. */
-const existenceCodes = ["missing", "near-name", "other-namespace", "other-kind", "not-applied", "unwanted"] as const;
+const existenceCodes = ["missing", "near-name", "other-namespace", "other-kind", "not-applied", "edited-not-applied", "unwanted"] as const;
 
 /** A learner's manifest can't be what was meant. */
 const manifestCodes = [
@@ -12,6 +12,7 @@ const manifestCodes = [
   "manifest-separator",
   "manifest-required",
   "manifest-kind",
+  "manifest-other-kind",
   "manifest-api-version",
   "manifest-namespace",
   "manifest-wrong-level",
@@ -44,6 +45,8 @@ const workloadCodes = [
   "config-missing",
   "unschedulable",
   "probe-fails",
+  "probe-kills",
+  "init-waits",
   "starting",
   "rolling-out",
 ] as const;
@@ -61,6 +64,7 @@ const serviceCodes = [
   "selector-other-pods",
   "stranger-pods",
   "endpoints-pending",
+  "endpoints-by-hand",
   "target-port-wrong",
   "target-port-name",
   "container-port-wrong",
@@ -69,6 +73,7 @@ const serviceCodes = [
   "pool-empty",
   "pool-exhausted",
   "address-pending",
+  "balancer-address",
 ] as const;
 
 /** What the process behind it all says. */
@@ -107,7 +112,7 @@ export function distanceFromCause(code: FindingCode): 0 | 1 | 2 | 3 {
 }
 
 const notDone: ReadonlySet<FindingCode> = new Set(["missing", "not-applied", "not-scaled", "balancer-absent", "pool-empty"]);
-const underWay: ReadonlySet<FindingCode> = new Set(["starting", "rolling-out", "endpoints-pending", "address-pending"]);
+const underWay: ReadonlySet<FindingCode> = new Set(["starting", "init-waits", "rolling-out", "endpoints-pending", "address-pending"]);
 const symptoms: ReadonlySet<FindingCode> = new Set([
   "not-answering",
   "answer-differs",

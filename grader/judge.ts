@@ -2,6 +2,7 @@
 import type { Judgement } from "./check-kind.ts";
 import { kindOf } from "./checks/kinds-of-check.ts";
 import { type Cause, isFinding } from "./explain/cause.ts";
+import { placeInFiles } from "./explain/in-files.ts";
 import { explainSurroundings, namesTrouble } from "./explain/surroundings.ts";
 import type { Finding } from "./finding.ts";
 import { intentOf } from "./intent.ts";
@@ -50,7 +51,12 @@ function judgeCheck({ check, ...rest }: Question): Verdict<Finding> {
   const view = viewOf(rest);
   const judgement = kindOf(check).judge(check, view);
   const trouble = view.trouble();
-  return trouble === undefined ? verdictFrom(judgement, view) : { status: "unknown", why: trouble };
+  return trouble === undefined
+    ? verdictFrom(
+        judgement.map((cause) => (isFinding(cause) ? placeInFiles(view, cause) : cause)),
+        view,
+      )
+    : { status: "unknown", why: trouble };
 }
 
 function verdictFrom(judgement: Judgement, view: View): Verdict<Finding> {

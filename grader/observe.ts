@@ -1,12 +1,14 @@
 /** Looking once: every list that is needed, each read once and all beside each other; then the requests that the world gives sense to. */
 import type { CheckKind } from "./check-kind.ts";
 import { kindOf } from "./checks/kinds-of-check.ts";
+import { wantsEnvironment } from "./checks/object.ts";
 import { runBounded, within } from "./deadline.ts";
+import { withDryRuns } from "./dry-run.ts";
 import { intentOf } from "./intent.ts";
 import { compareText, numberOf } from "./json.ts";
 import { apiVersionOf, type Kind } from "./kinds.ts";
 import type { AnswerFile, Check, Lab, ListQuery, Observation, ProbeRequest, World } from "./model.ts";
-import { containersOf, isAlive, isReady } from "./pods.ts";
+import { containersOf, initContainersOf, isAlive, isReady } from "./pods.ts";
 import type { ReadingPort } from "./ports.ts";
 import { viewOf } from "./view.ts";
 
@@ -34,7 +36,9 @@ const atOnce = 8;
 export async function observe(looking: Looking): Promise<Observation> {
   const { lab, cluster, answers, files, passed, now } = looking;
   const checks = checksOf(lab, looking.steps);
-  const lists = await readLists(looking, checks);
+  const first = await readLists(looking, queriesOf(checks, cluster.namespace));
+  const lists = [...first, ...(await readLists(looking, furtherQueries(checks, first, cluster.namespace)))];
+  const shown = withDryRuns({ port: looking.port, files, checks, lists, namespace: cluster.namespace, signal: looking.signal });
   const seen: Observation = {
     formatVersion: 1,
     lab: lab.name,
@@ -46,8 +50,8 @@ export async function observe(looking: Looking): Promise<Observation> {
     files,
     ...(passed === undefined ? {} : { passed }),
   };
-  const [probes, logs] = await Promise.all([ask(looking, requestsOf(lab, seen, checks)), readLogs(looking, seen)]);
-  return { ...seen, world: { lists, logs }, probes };
+  const [probes, logs, answered] = await Promise.all([ask(looking, requestsOf(lab, seen, checks)), readLogs(looking, seen), shown]);
+  return { ...seen, world: { lists, logs }, probes, files: answered };
 }
 
 /** The kinds of which a judge of these steps wants a list, but for those that nothing hangs on. */
@@ -76,15 +80,27 @@ function queriesOf(checks: readonly Check[], namespace: string): readonly ListQu
 
 function configMapNamespaces(checks: readonly Check[], namespace: string): readonly string[] {
   const named = checks.flatMap((check) =>
-    (check.kind === "object" || check.kind === "absent") && check.object.kind === "ConfigMap" ? [check.object.namespace ?? namespace] : [],
+    ((check.kind === "object" || check.kind === "absent") && check.object.kind === "ConfigMap") || (check.kind === "object" && wantsEnvironment(check))
+      ? [check.object.namespace ?? namespace]
+      : [],
   );
   const pools = checks.some((check) => "service" in check || "via" in check) ? ["metallb-system"] : [];
   return [...new Set([...named, ...pools])].sort(compareText);
 }
 
-function readLists(looking: Looking, checks: readonly Check[]): Promise<World["lists"]> {
+/** Where a Deployment is missing, another kind may stand in its place. */
+function furtherQueries(checks: readonly Check[], lists: World["lists"], namespace: string): readonly ListQuery[] {
+  const there = lists.flatMap(({ query, result }) => (query.kind === "Deployment" && result.status === "read" ? result.items : []));
+  const isThere = (name: string) => there.some(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
+  const isMissing = checks.some(
+    (check) => (check.kind === "object" || check.kind === "ready") && check.object.kind === "Deployment" && !isThere(check.object.name),
+  );
+  return isMissing ? (["DaemonSet", "StatefulSet"] as const).map((kind) => ({ apiVersion: apiVersionOf(kind), kind, namespace })) : [];
+}
+
+function readLists(looking: Looking, queries: readonly ListQuery[]): Promise<World["lists"]> {
   return Promise.all(
-    queriesOf(checks, looking.cluster.namespace).map(async (query) => {
+    queries.map(async (query) => {
       const result = await within(listTimeoutMs, looking.signal, (signal) => looking.port.list(query, signal));
       return { query, result: "trouble" in result && !("status" in result) ? { status: "unreadable" as const, trouble: result.trouble } : result };
     }),
@@ -110,7 +126,7 @@ async function readLogs(looking: Looking, seen: Observation): Promise<World["log
   const view = viewOf({ lab: looking.lab, intent: intentOf(looking.lab), observation: seen });
   const silent = view.glance("Pod").filter((pod) => (pod.metadata.namespace ?? "") === looking.cluster.namespace && isAlive(pod) && !isReady(pod));
   const requests = silent.flatMap((pod) =>
-    containersOf(pod)
+    [...initContainersOf(pod), ...containersOf(pod)]
       .filter(({ status }) => (numberOf(status.restartCount) ?? 0) > 0 || (status.state !== undefined && !("waiting" in (status.state as object))))
       .map((container) => ({
         kind: "logs" as const,

@@ -35,6 +35,7 @@ export function conditionOf(object: KubeObject, type: string): Condition | undef
 }
 
 export interface ContainerView {
+  readonly list: "containers" | "initContainers";
   readonly index: number;
   readonly name: string;
   readonly image: string;
@@ -44,18 +45,26 @@ export interface ContainerView {
 }
 
 export function containersOf(pod: KubeObject): readonly ContainerView[] {
-  const statuses = listOf(pick(pod, "status", "containerStatuses"));
-  return containersIn(pick(pod, "spec")).map((container) => ({
+  return withStatus(containersIn(pick(pod, "spec")), pick(pod, "status", "containerStatuses"));
+}
+
+/** Those that run before the others, one after another. */
+export function initContainersOf(pod: KubeObject): readonly ContainerView[] {
+  return withStatus(containersIn(pick(pod, "spec"), "initContainers"), pick(pod, "status", "initContainerStatuses"));
+}
+
+function withStatus(containers: readonly ContainerView[], statuses: unknown): readonly ContainerView[] {
+  return containers.map((container) => ({
     ...container,
-    status: recordOf(statuses.find((status) => pick(status, "name") === container.name)),
+    status: recordOf(listOf(statuses).find((status) => pick(status, "name") === container.name)),
   }));
 }
 
 /** The containers of a pod spec. */
-export function containersIn(podSpec: unknown): readonly ContainerView[] {
-  return listOf(pick(podSpec, "containers")).map((held, index) => {
+export function containersIn(podSpec: unknown, list: ContainerView["list"] = "containers"): readonly ContainerView[] {
+  return listOf(pick(podSpec, list)).map((held, index) => {
     const spec = recordOf(held);
-    return { index, name: textOf(spec.name) ?? "", image: textOf(spec.image) ?? "", spec, status: {} };
+    return { list, index, name: textOf(spec.name) ?? "", image: textOf(spec.image) ?? "", spec, status: {} };
   });
 }
 
@@ -89,10 +98,15 @@ function replicaSetsOf(view: View, deployment: KubeObject): readonly KubeObject[
 
 /** Of the revision that the Deployment asks for now. */
 export function newestPodsOf(view: View, deployment: KubeObject): readonly KubeObject[] {
-  const revision = (set: KubeObject) => Number(set.metadata.annotations?.["deployment.kubernetes.io/revision"] ?? 0);
-  const newest = [...replicaSetsOf(view, deployment)].sort((a, b) => revision(b) - revision(a))[0];
+  const newest = newestSetOf(view, deployment);
   if (newest === undefined) return [];
   return podsOf(view, deployment).filter((pod) => ownerOf(pod)?.name === newest.metadata.name);
+}
+
+/** The ReplicaSet of the newest revision that was rolled out. */
+export function newestSetOf(view: View, deployment: KubeObject): KubeObject | undefined {
+  const revision = (set: KubeObject) => Number(set.metadata.annotations?.["deployment.kubernetes.io/revision"] ?? 0);
+  return [...replicaSetsOf(view, deployment)].sort((a, b) => revision(b) - revision(a))[0];
 }
 
 /** The Deployment that made a pod. */

@@ -3,10 +3,11 @@ import type { Finding } from "../finding.ts";
 import { applyAll, kubectl, plainCopy, resourceOf } from "../fix.ts";
 import { labelsOf, listOf, pick, textOf } from "../json.ts";
 import { apiVersionOf, isKind, type Kind } from "../kinds.ts";
+import { holdsLabels, type Labels } from "../labels.ts";
 import { findMismatches } from "../match.ts";
 import type { Fix, Json, KubeObject, ObjectName } from "../model.ts";
 import { editDistance, isNear } from "../nearness.ts";
-import { ownerOf } from "../pods.ts";
+import { ownerOf, podLabels, templateLabels } from "../pods.ts";
 import type { View } from "../view.ts";
 import { nameOf, placeOf } from "./cause.ts";
 import { explainManifest } from "./manifest/explain-manifest.ts";
@@ -23,6 +24,7 @@ export function explainAbsence(view: View, wanted: ObjectName): Finding {
     explainName(view, wanted, kind, isSlip) ??
     // An object that was made in the wrong namespace holds the port, and its file says which namespace.
     (manifest?.code === "node-port-taken" || manifest?.code === "manifest-namespace" ? explainNamespace(view, wanted, kind) : undefined) ??
+    (manifest?.code === "manifest-other-kind" ? explainKind(view, wanted, kind) : undefined) ??
     (isMistake ? manifest : undefined) ??
     explainNamespace(view, wanted, kind) ??
     explainKind(view, wanted, kind) ??
@@ -80,21 +82,26 @@ function explainNamespace(view: View, wanted: ObjectName, kind: Kind): Finding |
   };
 }
 
-/** A bare Pod or a ReplicaSet where a Deployment is meant. */
+/** A bare Pod or another kind of workload where a Deployment is meant: under its name, else by the labels of its pods. */
 function explainKind(view: View, wanted: ObjectName, kind: Kind): Finding | undefined {
   if (kind !== "Deployment") return undefined;
-  for (const other of ["Pod", "ReplicaSet"] as const) {
-    const found = view
-      .glance(other)
-      .find((object) => (object.metadata.namespace ?? view.namespace) === (wanted.namespace ?? view.namespace) && object.metadata.name === wanted.name);
-    if (found === undefined || ownerOf(found) !== undefined) continue;
-    return { code: "other-kind", object: nameOf(found), path: "kind", seen: other, wanted: kind, ...deploymentOf(view, found) };
-  }
-  return undefined;
+  const isHere = (object: KubeObject) => (object.metadata.namespace ?? view.namespace) === (wanted.namespace ?? view.namespace);
+  const others = (["Pod", "ReplicaSet", "StatefulSet", "DaemonSet"] as const).flatMap((other) =>
+    view.glance(other).filter((object) => isHere(object) && ownerOf(object) === undefined),
+  );
+  const labels = templateLabelsWanted(view, wanted.name);
+  const isMeant = (object: KubeObject) =>
+    Object.keys(labels).length > 0 && holdsLabels(object.kind === "Pod" ? podLabels(object) : templateLabels(object), labels);
+  const found = others.find((object) => object.metadata.name === wanted.name) ?? others.find(isMeant);
+  return found && { code: "other-kind", object: nameOf(found), path: "kind", seen: found.kind, wanted: kind, ...deploymentOf(view, found, wanted.name) };
+}
+
+function templateLabelsWanted(view: View, deployment: string): Labels {
+  return Object.assign({}, ...view.intent.wantsOf("Deployment", deployment).map((wants) => labelsOf(pick(wants, "spec", "template", "metadata", "labels"))));
 }
 
 /** The Deployment that keeps such a pod alive; without labels there is none. */
-function deploymentOf(view: View, found: KubeObject): { readonly fix: Fix } | Record<string, never> {
+function deploymentOf(view: View, found: KubeObject, name: string): { readonly fix: Fix } | Record<string, never> {
   const copy = plainCopy(found);
   const isPod = found.kind === "Pod";
   const labels = labelsOf(isPod ? found.metadata.labels : pick(found, "spec", "template", "metadata", "labels"));
@@ -102,7 +109,12 @@ function deploymentOf(view: View, found: KubeObject): { readonly fix: Fix } | Re
   const template = isPod ? { metadata: { labels }, spec: podSpecOf(copy.spec) } : (pick(copy.spec, "template") as Json);
   const selector = isPod ? { matchLabels: labels } : (pick(copy.spec, "selector") as Json);
   const replicas = isPod ? 1 : ((pick(copy.spec, "replicas") as Json | undefined) ?? 1);
-  const manifest = { apiVersion: apiVersionOf("Deployment"), kind: "Deployment", metadata: copy.metadata as Json, spec: { replicas, selector, template } };
+  const manifest = {
+    apiVersion: apiVersionOf("Deployment"),
+    kind: "Deployment",
+    metadata: { ...(copy.metadata as Record<string, Json>), name },
+    spec: { replicas, selector, template },
+  };
   const namespace = found.metadata.namespace ?? view.namespace;
   return { fix: { ...applyAll(namespace, [manifest]), afterwards: kubectl(namespace, "delete", resourceOf(found.kind), found.metadata.name) } };
 }

@@ -24,7 +24,7 @@ export function explainAddress(view: View, service: KubeObject): Cause | undefin
   if (!isOurs(view)) return asksForMore(service) ? pending(service) : noBalancer(service);
   const addon = explainAddon(view);
   if (addon?.code === "balancer-absent" && !isTaught(view)) return noBalancer(service);
-  return addon ?? explainPool(view) ?? explainShortage(view, service) ?? pending(service);
+  return addon ?? explainPool(view) ?? explainRequested(view, service) ?? explainShortage(view, service) ?? pending(service);
 }
 
 /** To switch MetalLB on is part of this lab. */
@@ -120,11 +120,30 @@ function poolManifest(address: string) {
   return { apiVersion: "v1", kind: "ConfigMap", metadata: { namespace: metallb, name: "config" }, data: { config } };
 }
 
+/** The Service asks for an address by name, and the pool doesn't hold it. */
+function explainRequested(view: View, service: KubeObject): Finding | undefined {
+  const asked = textOf(pick(service, "spec", "loadBalancerIP")) ?? "";
+  const ranges = poolRanges(view);
+  if (asked === "" || ranges.some((range) => holds(range, asked))) return undefined;
+  const fix = mergePatch(service, { spec: { loadBalancerIP: null } });
+  return { code: "balancer-address", object: nameOf(service), path: "spec.loadBalancerIP", seen: asked, wanted: ranges, fix };
+}
+
+function poolRanges(view: View): readonly string[] {
+  return rangesOf(textOf(pick(view.find("ConfigMap", "config", metallb), "data", "config")) ?? "").filter(isRange);
+}
+
+function holds(range: string, ip: string): boolean {
+  const [from, to] = range.split(/[-/]/).map((part) => part.trim()) as [string, string];
+  if (range.includes("-")) return ipNumber(from) <= ipNumber(ip) && ipNumber(ip) <= ipNumber(to);
+  const size = 2 ** (32 - Number(to));
+  return Math.floor(ipNumber(from) / size) === Math.floor(ipNumber(ip) / size);
+}
+
 /** Others hold all that the pool has. */
 function explainShortage(view: View, service: KubeObject): Finding | undefined {
   const others = view.glance("Service").filter((other) => typeOf(other) === "LoadBalancer" && givenAddress(other) !== undefined);
-  const pool = rangesOf(textOf(pick(view.find("ConfigMap", "config", metallb), "data", "config")) ?? "");
-  const size = pool.filter(isRange).reduce((sum, range) => sum + sizeOf(range), 0);
+  const size = poolRanges(view).reduce((sum, range) => sum + sizeOf(range), 0);
   const taken = new Set(others.map(givenAddress));
   if (taken.size < size || taken.size === 0) return undefined;
   const holders = others.map((other) => `${other.metadata.namespace ?? ""}/${other.metadata.name}`);

@@ -7,11 +7,11 @@ import type { KubeObject } from "../model.ts";
 import { envOf } from "../pods.ts";
 import type { View } from "../view.ts";
 import { nameOf } from "./cause.ts";
-import { type ContainerPlace, containerPath } from "./image.ts";
+import { type ContainerPlace, containerPath, pointerTo } from "./image.ts";
 
 export function explainCrash(view: View, place: ContainerPlace, pod: KubeObject): Finding {
   const lines = logLines(view, pod, place.container.name);
-  return explainInjectedPort(view, place, lines) ?? explainPortText(place) ?? explainEnd(place, lines);
+  return explainInjectedPort(view, place, lines) ?? explainPortText(place) ?? explainHostText(place) ?? explainEnd(place, lines);
 }
 
 /** A Service named redis makes the kubelet set REDIS_PORT=tcp://…, unless the container sets it itself. */
@@ -46,6 +46,36 @@ function explainPortText(place: ContainerPlace): Finding | undefined {
   };
 }
 
+/** A host with a port or a scheme makes an address of which the program can make nothing. */
+function explainHostText(place: ContainerPlace): Finding | undefined {
+  const app = findKnownApp(place.container.image);
+  const host = app?.redis && envOf(place.container, app.redis.host);
+  if (host?.value === undefined || host.value === "" || /^[\w.-]+$/.test(host.value)) return undefined;
+  const nearest = /^(?:\w+:\/\/)?([\w.-]+)/.exec(host.value)?.[1];
+  return hostUnknown(place, { index: host.index, value: host.value, nearest });
+}
+
+interface UnknownHost {
+  /** Of the variable, where it is written out in the container. */
+  readonly index: number | undefined;
+  readonly value: string;
+  readonly nearest: string | undefined;
+}
+
+export function hostUnknown(place: ContainerPlace, { index, value, nearest }: UnknownHost): Finding {
+  const wanted = nearest ?? "redis";
+  const name = findKnownApp(place.container.image)?.redis?.host ?? "REDIS_HOST";
+  return {
+    code: "env-host-unknown",
+    object: nameOf(place.owner),
+    path: containerPath(place, index === undefined ? "env" : `env[${index}].value`),
+    seen: value,
+    wanted,
+    ...(nearest === undefined ? {} : { nearest }),
+    fix: setEnv(place, `${name}=${wanted}`),
+  };
+}
+
 function explainEnd(place: ContainerPlace, lines: readonly string[]): Finding {
   const overridden = ["command", "args"].filter((field) => listOf(place.container.spec[field]).length > 0);
   const ended = pick(place.container.status, "lastState", "terminated") ?? pick(place.container.status, "state", "terminated");
@@ -62,12 +92,13 @@ function explainEnd(place: ContainerPlace, lines: readonly string[]): Finding {
 
 /** A lab's image runs by itself: a command of one's own is what breaks it. */
 export function removeOverride(place: ContainerPlace, fields: readonly string[]): Pick<Finding, "fix"> {
+  // The labs' programs need nothing to run before them.
+  if (place.container.list === "initContainers") {
+    const path = pointerTo(containerPath(place, "name")).replace(/\/name$/, "");
+    return { fix: jsonPatch(place.owner, { op: "remove", path }) };
+  }
   if (fields.length === 0 || findKnownApp(place.container.image) === undefined) return {};
-  const pointer = (field: string) =>
-    `/${containerPath(place, field)
-      .replaceAll(/\[(\d+)\]/g, ".$1")
-      .replaceAll(".", "/")}`;
-  return { fix: jsonPatch(place.owner, ...fields.map((field) => ({ op: "remove" as const, path: pointer(field) }))) };
+  return { fix: jsonPatch(place.owner, ...fields.map((field) => ({ op: "remove" as const, path: pointerTo(containerPath(place, field)) }))) };
 }
 
 export function setEnv(place: ContainerPlace, ...pairs: readonly string[]): NonNullable<Finding["fix"]> {

@@ -1,6 +1,6 @@
 /** A field that isn't as wanted, as the cause that a learner can act on: a selector, a type, a port, an image, labels; else just the field. */
 import type { Finding } from "../finding.ts";
-import { kubectl, replaceWhole, setField } from "../fix.ts";
+import { jsonPatch, kubectl, replaceWhole, setField } from "../fix.ts";
 import { parseImage } from "../image.ts";
 import { asJson, isRecord, keysOf, labelsOf, listOf, pick, textOf } from "../json.ts";
 import { findKnownApp, hostileHosts } from "../known-apps.ts";
@@ -10,11 +10,12 @@ import type { Json, KubeObject } from "../model.ts";
 import { containersIn, replicasOf, templateLabels } from "../pods.ts";
 import type { View } from "../view.ts";
 import { type Cause, isFinding, nameOf } from "./cause.ts";
+import { explainMissingConfig } from "./config.ts";
 import { setEnv } from "./crash.ts";
 import { explainImage, setImage } from "./image.ts";
 import { labelsDiffer } from "./labels.ts";
 import { explainSelector, selectedPods, selectorOf, setSelector } from "./selector.ts";
-import { explainExternalName, explainNodePort, explainType, portsOf, portWrong, typeOf } from "./service-port.ts";
+import { explainExternalName, explainNodePort, explainType, isType, portsOf, portWrong, typeOf, typeWrong } from "./service-port.ts";
 import { explainTargetPort } from "./target-port.ts";
 
 export function explainField(view: View, live: KubeObject, mismatch: Mismatch): Cause {
@@ -26,8 +27,8 @@ function explainServiceField(view: View, service: KubeObject, { path, wanted }: 
   const elsewhere = explainExternalName(view, service);
   if (elsewhere !== undefined) return elsewhere;
   if (path.startsWith("spec.selector")) return explainSelectorField(view, service, path, wanted);
-  if (path === "spec.type" && (wanted === "NodePort" || wanted === "LoadBalancer")) {
-    return explainType(view, service, wanted, wanted === "NodePort" ? view.intent.nodePortOf(service.metadata.name) : undefined);
+  if (path === "spec.type" && isType(wanted)) {
+    return typeWrong(view, service, wanted, wanted === "NodePort" ? view.intent.nodePortOf(service.metadata.name) : undefined);
   }
   if (/^spec\.ports(\[\d+\]\.nodePort)?$/.test(path)) return explainPortsField(view, service, wanted, path);
   const renamed = /^spec\.ports\[(\d+)\]\.(port|targetPort)$/.exec(path);
@@ -45,7 +46,19 @@ function explainPortsField(view: View, service: KubeObject, wanted: Json, path: 
   const port = path === "spec.ports" ? pick(wanted, "nodePort") : wanted;
   if (typeof port !== "number") return undefined;
   if (typeOf(service) === "ClusterIP") return explainType(view, service, "NodePort", port);
-  return explainNodePort(view, service, port);
+  return explainNodePort(view, service, port) ?? heldByOther(service, path, port);
+}
+
+/** Another port of the same Service has the node port: it goes over, and that one is given another. */
+function heldByOther(service: KubeObject, path: string, wanted: number): Cause | undefined {
+  const index = Number(/\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN);
+  const [held, other] = [portsOf(service)[index], portsOf(service).find(({ nodePort }) => nodePort === wanted)];
+  if (held === undefined || other === undefined || held === other) return undefined;
+  const steps = [
+    { op: "remove" as const, path: `/spec/ports/${other.index}/nodePort` },
+    { op: "add" as const, path: `/spec/ports/${index}/nodePort`, value: wanted },
+  ];
+  return { code: "node-port-wrong", object: nameOf(service), path, seen: held.nodePort ?? null, wanted, fix: jsonPatch(service, ...steps) };
 }
 
 function explainSelectorField(view: View, service: KubeObject, path: string, wanted: Json): Cause {
@@ -114,7 +127,7 @@ function explainContainerField(view: View, live: KubeObject, mismatch: Mismatch,
     if (hostileHosts[host] !== undefined || parseImage(container.image) === undefined) return explainImage(place, String(wanted));
     return imageCause(view, live, place, String(wanted));
   }
-  if (field === "env" && path.endsWith(".env")) return envCause(place, path, wanted);
+  if (field === "env" && path.endsWith(".env")) return explainMissingConfig(view, place) ?? envCause(place, path, wanted);
   const variable = /env\[(\d+)\]\.value$/.exec(path);
   if (variable === null) return undefined;
   const name = textOf(pick(listOf(container.spec.env)[Number(variable[1])], "name")) ?? "";
@@ -156,16 +169,18 @@ function envCause(
   path: string,
   wanted: Json,
 ): Finding | undefined {
-  const name = textOf(pick(wanted, "name"));
+  // Without any environment the whole list is wanted: the first of it is told.
+  const first = Array.isArray(wanted) ? wanted[0] : wanted;
+  const name = textOf(pick(first, "name"));
   const redis = findKnownApp(place.container.image)?.redis;
-  const value = textOf(pick(wanted, "value")) ?? (redis?.host === name ? "redis" : undefined);
+  const value = textOf(pick(first, "value")) ?? (redis?.host === name ? "redis" : undefined);
   if (name === undefined) return undefined;
   return {
     code: "env-missing",
     object: nameOf(place.owner),
     path,
     seen: null,
-    wanted,
+    wanted: asJson(first)!,
     ...(value === undefined ? {} : { fix: setEnv(place, `${name}=${value}`) }),
   };
 }

@@ -7,7 +7,7 @@ import { deploymentOf, isAlive, isReady, ownerOf, replicasOf } from "../pods.ts"
 import type { View } from "../view.ts";
 import { type Cause, nameOf } from "./cause.ts";
 import { endpointsOf, explainSlices, podAddress } from "./endpoints.ts";
-import { findStrangers } from "./selector.ts";
+import { explainUnselected, findStrangers } from "./selector.ts";
 import { walkService } from "./walk.ts";
 import { explainWorkload } from "./workload.ts";
 
@@ -23,6 +23,8 @@ export function explainEndpoints(view: View, wish: FoundPods): Cause | undefined
   const meant = view.objects("Pod").filter((pod) => isAlive(pod) && holdsLabels(labelsOf(pod.metadata.labels), wish.pods));
   const ready = meant.filter(isReady);
   const listed = endpointsOf(view, service).map(({ address }) => address);
+  const selector = explainUnselected(view, service, wish.pods);
+  if (selector !== undefined) return selector;
   const isExact = listed.join() === ready.map(podAddress).sort(compareText).join();
   if (isExact && ready.length > 0 && (wish.count === undefined || ready.length === wish.count)) return undefined;
   const cause = walkService(view, { service: wish.service, pods: wish.pods, inner: true, portless: true });
@@ -53,7 +55,13 @@ function clearing(view: View, strangers: readonly KubeObject[]): { readonly fix:
   const bare = strangers.filter((pod) => ownerOf(pod) === undefined).map((pod) => pod.metadata.name);
   if (bare.length > 0) return { fix: { command: kubectl(namespace, "delete", "pod", ...bare.sort(compareText)) } };
   const maker = strangers.map((pod) => deploymentOf(view, pod)).find((deployment) => deployment !== undefined);
-  return maker === undefined ? {} : { fix: { command: kubectl(namespace, "scale", `deployment/${maker.metadata.name}`, "--replicas=0") } };
+  if (maker !== undefined) return { fix: { command: kubectl(namespace, "scale", `deployment/${maker.metadata.name}`, "--replicas=0") } };
+  const owner = strangers.map(ownerOf).find((held) => held !== undefined && ["ReplicaSet", "StatefulSet", "DaemonSet"].includes(held.kind));
+  if (owner === undefined) return {};
+  const kind = owner.kind.toLowerCase();
+  // A DaemonSet has no number of pods that could be set.
+  const words = kind === "daemonset" ? ["delete", kind, owner.name] : ["scale", `${kind}/${owner.name}`, "--replicas=0"];
+  return { fix: { command: kubectl(namespace, ...words) } };
 }
 
 function tooMany(deployment: KubeObject, wanted: number): Cause | undefined {

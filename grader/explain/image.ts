@@ -19,7 +19,12 @@ export interface ContainerPlace {
 /** "spec.template.spec.containers[0].image" */
 export function containerPath(place: ContainerPlace, field: string): string {
   const spec = place.owner.kind === "Pod" ? "spec" : "spec.template.spec";
-  return `${spec}.containers[${place.container.index}].${field}`;
+  return `${spec}.${place.container.list}[${place.container.index}].${field}`;
+}
+
+/** A field path as a JSON pointer. */
+export function pointerTo(path: string): string {
+  return `/${path.replaceAll(/\[(\d+)\]/g, ".$1").replaceAll(".", "/")}`;
 }
 
 export function explainPull(view: View, place: ContainerPlace): Cause {

@@ -1,4 +1,5 @@
 /** Where two ways of writing mean the same: a selector by expressions, a targetPort by name. */
+import { environmentOf, takesFromElsewhere } from "../environment.ts";
 import { isRecord, labelsOf, listOf, pick } from "../json.ts";
 import { demandedLabels, holdsLabels } from "../labels.ts";
 import type { Meaning } from "../match.ts";
@@ -13,6 +14,7 @@ export function meaningOf(view: View, live: KubeObject): Meaning {
     if (live.kind !== "Service" && place.path === "spec.selector.matchLabels") return isDemanded(live, place.wanted);
     if (live.kind === "Service" && /^spec\.ports\[\d+\]\.targetPort$/.test(place.path)) return isTarget(view, live, place);
     if (live.kind === "Service" && /^spec\.ports\[\d+\]\.protocol$/.test(place.path)) return (place.live ?? "TCP") === place.wanted;
+    if (/^spec\.template\.spec\.containers\[\d+\]\.env$/.test(place.path)) return isEnvironment(view, live, place);
     if (place.path === "spec.replicas") return (place.live ?? 1) === place.wanted;
     return undefined;
   };
@@ -20,6 +22,18 @@ export function meaningOf(view: View, live: KubeObject): Meaning {
 
 function isDemanded(live: KubeObject, wanted: unknown): boolean | undefined {
   return isRecord(wanted) && holdsLabels(demandedLabels(pick(live, "spec", "selector")), labelsOf(wanted)) ? true : undefined;
+}
+
+/** By the values that the container is given, from wherever; what can't be read is left to the requests. */
+function isEnvironment(view: View, live: KubeObject, { wanted, parent }: Parameters<Meaning>[0]): boolean | undefined {
+  if (!takesFromElsewhere(parent)) return undefined;
+  const given = environmentOf(parent, view.objects("ConfigMap", live.metadata.namespace));
+  const isGiven = (variable: unknown): boolean => {
+    const name = String(pick(variable, "name"));
+    const [seen, value] = [given.get(name), pick(variable, "value")];
+    return given.has(name) && (seen === undefined || value === undefined || seen === String(value));
+  };
+  return listOf(wanted).every(isGiven) ? true : undefined;
 }
 
 /** By the port that it comes to on the pods; where none runs yet, on the templates that the selector would find. */

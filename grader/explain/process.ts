@@ -1,13 +1,15 @@
 /** The process behind it all: does it reach what it calls? The counter answers nothing at all while it can't reach redis (FACTS 1.1). */
+
+import { environmentOf, takesFromElsewhere } from "../environment.ts";
 import type { Finding } from "../finding.ts";
-import { listOf } from "../json.ts";
+import { listOf, pick } from "../json.ts";
 import { findKnownApp } from "../known-apps.ts";
 import type { KubeObject } from "../model.ts";
 import { findNearest } from "../nearness.ts";
-import { containersOf, deploymentOf, envOf } from "../pods.ts";
+import { containersOf, deploymentOf, envOf, isAlive } from "../pods.ts";
 import type { View } from "../view.ts";
 import { type Cause, firstCause, nameOf } from "./cause.ts";
-import { removeOverride, setEnv } from "./crash.ts";
+import { hostUnknown, removeOverride, setEnv } from "./crash.ts";
 import { type ContainerPlace, containerPath } from "./image.ts";
 import { portsOf } from "./service-port.ts";
 import { walkService } from "./walk.ts";
@@ -33,12 +35,14 @@ function explainOverride(place: ContainerPlace): Finding | undefined {
 function explainRedis(view: View, place: ContainerPlace): Cause | undefined {
   const redis = findKnownApp(place.container.image)?.redis;
   if (redis === undefined) return undefined;
-  const host = envOf(place.container, redis.host);
-  const port = envOf(place.container, redis.port);
+  const host = variableOf(view, place, redis.host);
+  const port = variableOf(view, place, redis.port);
   if (host !== undefined && host.value === undefined) return undefined;
   if (host === undefined || host.value === "" || host.value === "localhost" || host.value === "127.0.0.1") {
     return envMissing(place, host?.index, { name: redis.host, value: "redis" });
   }
+  const address = explainAddressHost(view, place, host.index, host.value!);
+  if (address !== "a name") return address;
   const target = parseHost(host.value!, place.owner.metadata.namespace ?? view.namespace);
   if (target === undefined) return undefined;
   const service = view.find("Service", target.name, target.namespace);
@@ -50,7 +54,7 @@ function explainRedis(view: View, place: ContainerPlace): Cause | undefined {
     return {
       code: "env-port-wrong",
       object: nameOf(place.owner),
-      path: containerPath(place, `env[${port.index}].value`),
+      path: variablePath(place, port.index),
       seen: port.value ?? null,
       wanted: "6379",
       fix: setEnv(place, `${redis.port}=6379`),
@@ -59,15 +63,45 @@ function explainRedis(view: View, place: ContainerPlace): Cause | undefined {
   return walkService(view, { service: target.name, namespace: target.namespace, port: number, inner: true });
 }
 
+interface Variable {
+  /** Where it is written out in the container; undefined: it comes from a ConfigMap as a whole. */
+  readonly index: number | undefined;
+  /** undefined: it can't be read from here. */
+  readonly value: string | undefined;
+}
+
+function variableOf(view: View, { owner, container }: ContainerPlace, name: string): Variable | undefined {
+  const written = envOf(container, name);
+  if (written?.value !== undefined || !takesFromElsewhere(container.spec)) return written;
+  const namespace = owner.metadata.namespace ?? view.namespace;
+  const maps = view.glance("ConfigMap").filter((map) => map.metadata.namespace === namespace);
+  const given = environmentOf(container.spec, maps);
+  if (given.has(name)) return { index: written?.index, value: given.get(name) };
+  return listOf(container.spec.envFrom).length > 0 && maps.length === 0 ? { index: undefined, value: undefined } : written;
+}
+
+function variablePath(place: ContainerPlace, index: number | undefined): string {
+  return containerPath(place, index === undefined ? "env" : `env[${index}].value`);
+}
+
 function envMissing(place: ContainerPlace, index: number | undefined, wanted: { readonly name: string; readonly value: string }): Finding {
   return {
     code: index === undefined ? "env-missing" : "env-differs",
     object: nameOf(place.owner),
-    path: containerPath(place, index === undefined ? "env" : `env[${index}].value`),
+    path: variablePath(place, index),
     seen: index === undefined ? null : (envOf(place.container, wanted.name)?.value ?? null),
     wanted: index === undefined ? wanted : wanted.value,
     fix: setEnv(place, `${wanted.name}=${wanted.value}`),
   };
+}
+
+/** An address instead of a name: that of a Service leads on, that of a pod as well, and any other leads nowhere. */
+function explainAddressHost(view: View, place: ContainerPlace, index: number | undefined, value: string): Cause | undefined | "a name" {
+  if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(value)) return "a name";
+  const service = view.glance("Service").find((held) => pick(held, "spec", "clusterIP") === value);
+  if (service !== undefined) return walkService(view, { service: service.metadata.name, namespace: service.metadata.namespace, port: 6379, inner: true });
+  if (view.glance("Pod").some((pod) => isAlive(pod) && pick(pod, "status", "podIP") === value)) return undefined;
+  return hostUnknown(place, { index, value, nearest: undefined });
 }
 
 /** redis, redis.NAMESPACE, redis.NAMESPACE.svc.cluster.local. undefined: no name of this cluster. */
@@ -79,7 +113,7 @@ function parseHost(host: string, own: string): { readonly name: string; readonly
 }
 
 interface UnknownHost {
-  readonly index: number;
+  readonly index: number | undefined;
   readonly value: string;
   readonly env: string;
   readonly name: string;
@@ -93,14 +127,5 @@ function explainHost(view: View, place: ContainerPlace, host: UnknownHost): Caus
   const isExpected = view.intent.namesOf("Service").has(host.name) || host.name === "redis";
   if (isExpected && host.namespace === own) return walkService(view, { service: host.name, namespace: own, port: 6379, inner: true });
   const nearest = names.includes(host.name) ? host.name : (findNearest(host.name, names) ?? names.find((name) => name === "redis"));
-  const wanted = nearest ?? "redis";
-  return {
-    code: "env-host-unknown",
-    object: nameOf(place.owner),
-    path: containerPath(place, `env[${host.index}].value`),
-    seen: host.value,
-    wanted,
-    ...(nearest === undefined ? {} : { nearest }),
-    fix: setEnv(place, `${host.env}=${wanted}`),
-  };
+  return hostUnknown(place, { index: host.index, value: host.value, nearest });
 }

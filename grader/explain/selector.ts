@@ -8,6 +8,8 @@ import { isAlive, ownerOf, podLabels, templateLabels } from "../pods.ts";
 import type { View } from "../view.ts";
 import { type Cause, firstCause, nameOf } from "./cause.ts";
 import { explainLabels } from "./labels.ts";
+import { portsOf } from "./service-port.ts";
+import { knownPorts } from "./target-port.ts";
 import { explainWorkload } from "./workload.ts";
 
 export function selectorOf(service: KubeObject): Labels {
@@ -41,6 +43,11 @@ export function explainSelector(view: View, service: KubeObject, meant: Labels |
     nearest: strangers.map((pod) => pod.metadata.name).sort(compareText),
     fix: setSelector(service, fixedSelector(view, selector, meant)),
   };
+}
+
+/** undefined: there is a selector. Endpoints that were written by hand are right only as long as no pod is replaced. */
+export function explainUnselected(view: View, service: KubeObject, meant: Labels): Finding | undefined {
+  return Object.keys(selectorOf(service)).length === 0 ? explainNoSelector(view, service, meant) : undefined;
 }
 
 function hasManualEndpoints(view: View, service: KubeObject): boolean {
@@ -89,10 +96,22 @@ function explainNothing(view: View, service: KubeObject, meant: Labels | undefin
 /** Labels of the pods (or, where none runs, of the templates) that have most in common with a selector. */
 function nearestLabels(view: View, service: KubeObject, selector: Labels): Labels | undefined {
   const namespace = service.metadata.namespace;
-  const pods = view.objects("Pod", namespace).filter(isAlive).map(podLabels);
-  const templates = view.objects("Deployment", namespace).map(templateLabels);
-  const scored = [...pods, ...templates].map((labels) => ({ labels, score: likeness(selector, labels) })).filter(({ score }) => score > 0);
-  return scored.sort((a, b) => b.score - a.score || compareText(stableText(a.labels), stableText(b.labels)))[0]?.labels;
+  const pods = view.objects("Pod", namespace).filter(isAlive);
+  const templates = view.objects("Deployment", namespace);
+  const candidates = [
+    ...pods.map((pod) => ({ labels: podLabels(pod), spec: pick(pod, "spec") })),
+    ...templates.map((deployment) => ({ labels: templateLabels(deployment), spec: pick(deployment, "spec", "template", "spec") })),
+  ];
+  const scored = candidates
+    .map(({ labels, spec }) => ({ labels, score: likeness(selector, labels), fits: listensFor(service, spec) }))
+    .filter(({ score }) => score > 0);
+  return scored.sort((a, b) => b.score - a.score || Number(b.fits) - Number(a.fits) || compareText(stableText(a.labels), stableText(b.labels)))[0]?.labels;
+}
+
+/** Of two that are as like, the one that listens where the Service sends to. */
+function listensFor(service: KubeObject, podSpec: unknown): boolean {
+  const listens = knownPorts(podSpec);
+  return portsOf(service).some(({ targetPort }) => listens.some((port) => String(port) === String(targetPort)));
 }
 
 /** What is meant, and beside it what the selector asks for and the meant pods do carry. */

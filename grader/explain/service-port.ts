@@ -2,7 +2,7 @@
 import type { Finding } from "../finding.ts";
 import { jsonPatch, mergePatch, replaceWhole, setField } from "../fix.ts";
 import { keysOf, labelsOf, listOf, numberOf, pick, recordOf, textOf } from "../json.ts";
-import { holdsLabels } from "../labels.ts";
+import { holdsLabels, type Labels } from "../labels.ts";
 import type { Json, KubeObject } from "../model.ts";
 import { templateLabels } from "../pods.ts";
 import type { View } from "../view.ts";
@@ -40,18 +40,28 @@ export function typeOf(service: KubeObject): string {
 }
 
 export function explainType(view: View, service: KubeObject, wanted: WantedType, nodePort: number | undefined): Finding | undefined {
+  return enough[wanted].includes(typeOf(service)) ? undefined : typeWrong(view, service, wanted, nodePort);
+}
+
+/** Another type would do, and it isn't the one that is asked for. */
+export function typeWrong(view: View, service: KubeObject, wanted: WantedType, nodePort: number | undefined): Finding {
   const type = typeOf(service);
-  if (enough[wanted].includes(type)) return undefined;
   const index = bestPort(service)?.index ?? 0;
   const port = nodePort === undefined ? [] : [{ op: "add" as const, path: `/spec/ports/${index}/nodePort`, value: nodePort }];
   const fix =
     portsOf(service).length === 0
-      ? mergePatch(service, { spec: { type: wanted, externalName: null, ports: [portOutOfNothing(view, service, nodePort)] } })
+      ? mergePatch(service, {
+          spec: { type: wanted, externalName: null, ports: [portOutOfNothing(view, service, nodePort)], ...selectorOutOfNothing(view, service) },
+        })
       : jsonPatch(service, { op: "add", path: "/spec/type", value: wanted }, ...port);
   return { code: "type-wrong", object: nameOf(service), path: "spec.type", seen: type, wanted, fix };
 }
 
 type WantedType = "ClusterIP" | "NodePort" | "LoadBalancer";
+
+export function isType(type: unknown): type is WantedType {
+  return typeof type === "string" && type in enough;
+}
 
 /** A LoadBalancer has a node port too, and both have a ClusterIP. */
 const enough: Readonly<Record<WantedType, readonly string[]>> = {
@@ -66,7 +76,7 @@ export function explainExternalName(view: View, service: KubeObject): Finding | 
   const name = service.metadata.name;
   const nodePort = view.intent.nodePortOf(name);
   const asked = view.intent.wantsOf("Service", name).map((want) => pick(want, "spec", "type"));
-  const wanted = asked.find((type): type is WantedType => typeof type === "string" && type in enough);
+  const wanted = asked.find(isType);
   return explainType(view, service, wanted ?? (nodePort === undefined ? "ClusterIP" : "NodePort"), nodePort);
 }
 
@@ -80,6 +90,11 @@ export function explainHeadless(service: KubeObject): Finding | undefined {
   return { code: "headless", object: nameOf(service), path: "spec.clusterIP", seen: "None", fix };
 }
 
+function selectorOutOfNothing(view: View, service: KubeObject): { readonly selector?: Labels } {
+  const labels = meantLabels(view, service);
+  return labels === undefined || Object.keys(labelsOf(pick(service, "spec", "selector"))).length > 0 ? {} : { selector: labels };
+}
+
 /** An ExternalName Service has no ports; any other type needs one: what the lab asks for, else where the meant pods listen. */
 function portOutOfNothing(view: View, service: KubeObject, nodePort: number | undefined): Json {
   const name = service.metadata.name;
@@ -91,10 +106,16 @@ function portOutOfNothing(view: View, service: KubeObject, nodePort: number | un
   return { port, ...(target === undefined ? {} : { targetPort: target }), ...(nodePort === undefined ? {} : { nodePort }) };
 }
 
+/** The pods that the lab means; else those of the Deployment of the same name. */
+function meantLabels(view: View, service: KubeObject): Labels | undefined {
+  const namesake = view.find("Deployment", service.metadata.name, service.metadata.namespace);
+  return view.intent.podsOf(service.metadata.name) ?? (namesake && templateLabels(namesake));
+}
+
 /** Where the pods that a Service finds, or is meant to find, are known to listen. */
 function listensBehind(view: View, service: KubeObject): readonly number[] {
   const selector = labelsOf(pick(service, "spec", "selector"));
-  const labels = Object.keys(selector).length > 0 ? selector : (view.intent.podsOf(service.metadata.name) ?? {});
+  const labels = Object.keys(selector).length > 0 ? selector : (meantLabels(view, service) ?? {});
   if (Object.keys(labels).length === 0) return [];
   const templates = view.objects("Deployment", service.metadata.namespace).filter((deployment) => holdsLabels(templateLabels(deployment), labels));
   return templates.flatMap((deployment) => knownPorts(pick(deployment, "spec", "template", "spec")));

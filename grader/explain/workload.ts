@@ -1,9 +1,9 @@
 /** Why a Deployment hasn't the ready pods that are wanted of it. */
 import type { Finding } from "../finding.ts";
 import { kubectl, mergePatch } from "../fix.ts";
-import { numberOf, pick } from "../json.ts";
+import { numberOf, pick, stableText } from "../json.ts";
 import type { KubeObject } from "../model.ts";
-import { conditionOf, isReady, newestPodsOf, podsOf, replicasOf } from "../pods.ts";
+import { conditionOf, isReady, newestPodsOf, newestSetOf, podsOf, replicasOf } from "../pods.ts";
 import type { View } from "../view.ts";
 import { type Cause, firstCause, isFinding, nameOf } from "./cause.ts";
 import { explainPod } from "./readiness.ts";
@@ -13,6 +13,8 @@ import { refusalOf } from "./refused-pods.ts";
 export function explainWorkload(view: View, deployment: KubeObject, pods: number): Cause | undefined {
   const replicas = replicasOf(deployment);
   if (replicas === 0) return scale("scaled-to-zero", deployment, wantedPods(view, deployment, pods));
+  const paused = explainPause(view, deployment);
+  if (paused !== undefined) return paused;
   const newest = newestPodsOf(view, deployment);
   const notReady = newest.map((pod) => explainPod(view, pod, deployment));
   const trouble = firstCause(notReady.filter((cause) => !isFinding(cause) || cause.code !== "starting"));
@@ -41,17 +43,17 @@ function scale(code: "scaled-to-zero" | "too-few-pods", deployment: KubeObject, 
   };
 }
 
+/** Paused, and something waits for it: no pods at all yet, or others than are asked for by now. */
+function explainPause(view: View, deployment: KubeObject): Finding | undefined {
+  if (pick(deployment, "spec", "paused") !== true) return undefined;
+  const made = newestSetOf(view, deployment);
+  const containers = (object: KubeObject) => pick(object, "spec", "template", "spec", "containers");
+  if (made !== undefined && stableText(containers(made)) === stableText(containers(deployment))) return undefined;
+  const fix = mergePatch(deployment, { spec: { paused: false } });
+  return { code: "rollout-paused", object: nameOf(deployment), path: "spec.paused", seen: true, wanted: false, fix };
+}
+
 function explainUncreated(deployment: KubeObject, wanted: number): Cause | undefined {
-  if (pick(deployment, "spec", "paused") === true) {
-    return {
-      code: "rollout-paused",
-      object: nameOf(deployment),
-      path: "spec.paused",
-      seen: true,
-      wanted: false,
-      fix: mergePatch(deployment, { spec: { paused: false } }),
-    };
-  }
   const failure = conditionOf(deployment, "ReplicaFailure");
   if (failure?.status !== "True") return undefined;
   return (

@@ -14,6 +14,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `${s.kind} ${s.name} stands in namespace ${s.seen}; the lab runs in ${s.wanted}. A short name and a selector reach no further than their own namespace.`,
   "other-kind": (s) => `${s.name} exists as a ${s.seen}, and a ${s.wanted} is asked for. Only a ${s.wanted} replaces pods that go away and can be scaled.`,
   "not-applied": (s) => `${s.file} describes ${s.object}, but the cluster doesn't have it: the file has not been applied, or the object was deleted since.`,
+  "edited-not-applied": (s) =>
+    `${s.file} says ${s.wanted}, and the cluster still has ${s.seen}: the file was changed and not applied again. Editing a file changes nothing by itself.`,
   unwanted: (s) => `${s.object} is still there and should be gone. What is left over can catch traffic or hold a port.`,
 
   "manifest-tab": (s) => `${s.file} is indented with a tab. YAML allows only spaces there, so kubectl can't read this part of the file at all.`,
@@ -24,6 +26,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "manifest-required": (s) => `${s.file} lacks ${s.path}. The API server doesn't accept the object without it.`,
   "manifest-kind": (s) =>
     `${s.file} says kind: ${s.seen}, and Kubernetes has no such kind.${mean(s.wanted)} How a Service is opened is told by spec.type, not by kind.`,
+  "manifest-other-kind": (s) => `${s.file} makes a ${s.seen} under this name, where a ${s.wanted} is asked for: another controller, with other rules.`,
   "manifest-api-version": (s) => `${s.file} says apiVersion: ${s.seen} for ${s.kind}; it is served under ${s.wanted}.`,
   "manifest-namespace": (s) =>
     `${s.file} puts ${s.kind} ${s.name} into namespace ${s.seen}; the lab runs in ${s.wanted}. Short names and selectors end at the border of a namespace.`,
@@ -69,6 +72,10 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   unschedulable: (s) => `No node takes the pod of ${s.object}: ${s.seen}`,
   "probe-fails": (s) =>
     `The container of ${s.object} runs, but its readinessProbe fails (${s.seen}). A pod that isn't ready gets no traffic from any Service.${mean(s.wanted)}`,
+  "probe-kills": (s) =>
+    `The container of ${s.object} is killed and started anew again and again: a probe of its own asks for ${s.seen}, and the program doesn't have that.${mean(s.wanted)}`,
+  "init-waits": (s) =>
+    `An init container of ${s.object} is still running (${s.seen}). Init containers run one after another, and the program itself starts only when the last has ended.`,
   starting: (s) => `${s.object} is still starting (${s.seen}). Nothing is wrong so far; give it a moment.`,
   "rolling-out": (s) => `${s.object} is changing over to its newest version: ${s.seen} of ${s.wanted} pods are new. Old pods still answer.`,
 
@@ -91,6 +98,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `Pods from elsewhere carry the same labels and stand behind ${s.object} too: ${s.seen}. Leftovers of an earlier exercise are the usual reason.`,
   "endpoints-pending": (s) =>
     `The EndpointSlices of ${s.name} list ${s.seen}, and the ready pods have ${s.wanted}. The endpoint controller is about to catch up.`,
+  "endpoints-by-hand": (s) =>
+    `${s.object} was written by hand and lists ${s.seen}; the ready pods have ${s.wanted}. No controller keeps it up to date, and a part of the requests goes where nobody is.`,
   "target-port-wrong": (s) =>
     `${s.object} sends traffic to port ${s.seen} of the pods, where nothing listens; the program listens on ${s.wanted}. Endpoints look healthy all the same, only requests are refused.`,
   "target-port-name": (s) => `${s.object} sends traffic to a port named ${s.seen}, and the pods have no port of that name.${mean(s.wanted)}`,
@@ -102,6 +111,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "pool-empty": (s) =>
     `MetalLB runs but has no address to give: its pool holds ${s.seen}. It takes its addresses from ConfigMap metallb-system/config.${mean(s.wanted)}`,
   "pool-exhausted": (s) => `All addresses of the pool (${s.wanted}) are given away, to ${s.seen}. ${s.object} waits until one is free.`,
+  "balancer-address": (s) =>
+    `${s.object} asks for the address ${s.seen}, which isn't in the pool (${s.wanted}). MetalLB gives only what the pool holds, so EXTERNAL-IP stays <pending>.`,
   "address-pending": (s) => `${s.object} has asked for an address and is still waiting for it.`,
 
   "env-host-unknown": (s) =>

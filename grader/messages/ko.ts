@@ -13,6 +13,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `다른 네임스페이스에 있습니다: ${s.kind} ${s.name} (현재: ${s.seen}, 실습: ${s.wanted}). 짧은 이름과 selector는 같은 네임스페이스 안에서만 통합니다.`,
   "other-kind": (s) => `종류가 다릅니다: ${s.name} (현재: ${s.seen}, 필요: ${s.wanted}). 사라진 Pod을 다시 만들고 개수를 조절해 주는 것은 ${s.wanted}뿐입니다.`,
   "not-applied": (s) => `파일은 있지만 클러스터에는 없습니다: ${s.object} (${s.file}). 아직 kubectl apply를 하지 않았거나 그 뒤에 지웠습니다.`,
+  "edited-not-applied": (s) =>
+    `파일은 고쳤지만 다시 적용하지 않았습니다: ${s.file} (파일: ${s.wanted}, 클러스터: ${s.seen}). 파일을 고치는 것만으로는 클러스터가 바뀌지 않습니다.`,
   unwanted: (s) => `아직 남아 있습니다: ${s.object}. 남은 오브젝트는 트래픽을 가로채거나 포트를 차지할 수 있으니 지워야 합니다.`,
 
   "manifest-tab": (s) => `들여쓰기에 탭이 있습니다: ${s.file}. YAML 들여쓰기는 공백만 허용하므로 kubectl이 이 부분을 읽지 못합니다.`,
@@ -22,6 +24,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `--- 없이 두 번째 오브젝트가 시작됩니다: ${s.file}. 같은 키가 두 번 나오면 아무 경고 없이 뒤의 것이 이겨서 마지막 오브젝트만 만들어집니다.`,
   "manifest-required": (s) => `꼭 필요한 필드가 없습니다: ${s.path} (${s.file}). 이 필드가 없으면 API 서버가 받아 주지 않습니다.`,
   "manifest-kind": (s) => `없는 kind입니다: ${s.seen} (${s.file}).${mean(s.wanted)} Service를 어떻게 열지는 kind가 아니라 spec.type으로 정합니다.`,
+  "manifest-other-kind": (s) =>
+    `같은 이름으로 다른 종류를 만드는 파일입니다: ${s.file} (파일: ${s.seen}, 필요: ${s.wanted}). 돌보는 컨트롤러도 규칙도 다릅니다.`,
   "manifest-api-version": (s) => `apiVersion이 맞지 않습니다: ${s.seen} (${s.file}). ${s.kind} 오브젝트의 apiVersion: ${s.wanted}.`,
   "manifest-namespace": (s) =>
     `파일에 적힌 네임스페이스가 실습의 것과 다릅니다: ${s.file}, ${s.kind} ${s.name} (파일: ${s.seen}, 실습: ${s.wanted}). 짧은 이름과 selector는 네임스페이스의 경계를 넘지 못합니다.`,
@@ -66,6 +70,10 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   unschedulable: (s) => `Pod을 받아 줄 노드가 없습니다: ${s.object}. 스케줄러의 말: ${s.seen}`,
   "probe-fails": (s) =>
     `컨테이너는 실행 중이지만 readinessProbe가 실패합니다: ${s.object} (${s.seen}). 준비되지 않은 Pod에는 어떤 Service도 트래픽을 보내지 않습니다.${mean(s.wanted)}`,
+  "probe-kills": (s) =>
+    `컨테이너가 프로브 때문에 거듭 죽고 다시 시작됩니다: ${s.object} (프로브가 묻는 것: ${s.seen}). 프로그램에는 그것이 없습니다.${mean(s.wanted)}`,
+  "init-waits": (s) =>
+    `initContainer가 아직 돌고 있습니다: ${s.object} (${s.seen}). initContainer는 하나씩 차례로 돌고, 마지막 것이 끝나야 프로그램이 시작됩니다.`,
   starting: (s) => `아직 시작하는 중입니다: ${s.object} (${s.seen}). 지금까지 잘못된 것은 없으니 잠시 기다리세요.`,
   "rolling-out": (s) => `새 버전으로 바뀌는 중입니다: ${s.object} (새 Pod ${s.seen} / 전체 ${s.wanted}). 예전 Pod이 아직 대답합니다.`,
 
@@ -86,6 +94,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "stranger-pods": (s) => `같은 레이블을 가진 다른 Pod도 걸려 있습니다: ${s.object} (${s.seen}). 앞 장에서 남은 Pod인 경우가 많습니다.`,
   "endpoints-pending": (s) =>
     `EndpointSlice가 아직 따라오지 못했습니다: ${s.name} (적힌 주소: ${s.seen}, 준비된 Pod: ${s.wanted}). 엔드포인트 컨트롤러가 곧 고칩니다.`,
+  "endpoints-by-hand": (s) =>
+    `손으로 만든 EndpointSlice가 다른 주소를 가리킵니다: ${s.object} (적힌 주소: ${s.seen}, 준비된 Pod의 주소: ${s.wanted}). 돌보는 컨트롤러가 없어서 요청의 일부가 아무도 없는 곳으로 갑니다.`,
   "target-port-wrong": (s) =>
     `targetPort가 다릅니다: ${s.object} (현재: ${s.seen}, 프로그램이 듣는 포트: ${s.wanted}). 엔드포인트는 멀쩡해 보이지만 요청은 모두 거절됩니다.`,
   "target-port-name": (s) => `그런 이름의 포트가 Pod에 없습니다: ${s.seen} (${s.object}).${mean(s.wanted)}`,
@@ -96,6 +106,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "pool-empty": (s) =>
     `MetalLB는 실행 중이지만 나눠 줄 주소가 없습니다 (주소 풀: ${s.seen}). 주소는 ConfigMap metallb-system/config에서 읽습니다.${mean(s.wanted)}`,
   "pool-exhausted": (s) => `주소 풀의 주소(${s.wanted}개)를 모두 나눠 주었습니다. 쓰는 곳: ${s.seen}. 하나가 빌 때까지 기다리는 Service: ${s.name}.`,
+  "balancer-address": (s) =>
+    `풀에 없는 주소를 청했습니다: ${s.object} (청한 주소: ${s.seen}, 풀: ${s.wanted}). MetalLB는 풀에 있는 주소만 주므로 EXTERNAL-IP가 <pending>에 머뭅니다.`,
   "address-pending": (s) => `주소를 기다리고 있습니다: ${s.object}.`,
 
   "env-host-unknown": (s) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mistakesAbout } from "../../grader/explain/manifest/read-manifest.ts";
+import { mistakesAbout, otherKindIn } from "../../grader/explain/manifest/read-manifest.ts";
 import { findingCodes } from "../../grader/finding.ts";
 import { readAnswerFile } from "../../src/labs/answer-file.ts";
 import { loadExam } from "../../src/labs/load-exam.ts";
@@ -49,7 +49,7 @@ describe("a wrong answer whose manifest can't be what was meant", () => {
   it.each(unreadable)("$lab $name shows the grader its cause", async ({ folder, expects }) => {
     const [kind = "", name = ""] = expects.object.split("/");
     const texts = [...(await manifestsIn(folder)).values()];
-    const [first] = texts.flatMap((text) => mistakesAbout(text, { kind, name }) ?? []);
+    const [first] = texts.flatMap((text) => mistakesAbout(text, { kind, name }) ?? otherKindIn(text, { kind, name }) ?? []);
     expect(first?.code).toBe(expects.code);
     expect(first?.path).toBe(expects.path);
   });

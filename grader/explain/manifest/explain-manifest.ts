@@ -5,10 +5,11 @@ import { compareText, pick, textOf } from "../../json.ts";
 import type { AnswerFile, ObjectName } from "../../model.ts";
 import type { View } from "../../view.ts";
 import { placeOf } from "../cause.ts";
-import { findNodePortHolder, nodePortTaken } from "../service-port.ts";
 import { documentsOf, type ManifestDocument } from "./documents.ts";
 import type { ManifestMistake } from "./mistake.ts";
-import { mendedManifest, mistakesAbout } from "./read-manifest.ts";
+import { placeIn } from "./place.ts";
+import { mendedManifest, mistakesAbout, otherKindIn } from "./read-manifest.ts";
+import { explainRefusal } from "./refusal.ts";
 import { setIn } from "./shape.ts";
 
 /** undefined: no file speaks of the object. */
@@ -24,7 +25,10 @@ const beforeTodo: ReadonlySet<string> = new Set(["manifest-tab", "manifest-separ
 
 function explainFile(view: View, file: AnswerFile, wanted: ObjectName): Finding | undefined {
   const mistakes = mistakesAbout(file.text, wanted);
-  if (mistakes === undefined) return undefined;
+  if (mistakes === undefined) {
+    const other = otherKindIn(file.text, wanted);
+    return other && mistakeFound(view, file, wanted, other);
+  }
   const [first] = mistakes;
   const todo = /#\s*TODO\b/.exec(file.text)?.index;
   if (todo !== undefined && (first === undefined || !beforeTodo.has(first.code)))
@@ -56,7 +60,7 @@ function mistakeFound(view: View, file: AnswerFile, wanted: ObjectName, mistake:
   const { code, path, seen, wanted: right, nearest } = mistake;
   const asked = code === "manifest-node-port-range" ? view.intent.nodePortOf(wanted.name) : undefined;
   const start = asked === undefined ? file.text : file.text.replace(new RegExp(`(nodePort:\\s*)${String(seen)}\\b`), `$1${asked}`);
-  const mended = mendedManifest(start, wanted);
+  const mended = mistake.code === "manifest-other-kind" ? mendedManifest(mistake.mended?.() ?? start, wanted) : mendedManifest(start, wanted);
   return {
     code,
     object: placeOf(view, wanted),
@@ -69,24 +73,6 @@ function mistakeFound(view: View, file: AnswerFile, wanted: ObjectName, mistake:
   };
 }
 
-/** What only the server knows: it was asked, and said no. */
-function explainRefusal(view: View, file: AnswerFile, wanted: ObjectName): Finding | undefined {
-  const { dryRun } = file;
-  const object = placeOf(view, wanted);
-  const nodePort = documentsOf(file.text)
-    .filter(({ value }) => value.kind === "Service" && pick(value, "metadata", "name") === wanted.name)
-    .map(({ value }) => pick(value, "spec", "ports", 0, "nodePort"))
-    .find((port) => typeof port === "number");
-  const holder = typeof nodePort === "number" && wanted.kind === "Service" ? findNodePortHolder(view, nodePort) : undefined;
-  if (holder !== undefined && typeof nodePort === "number") return nodePortTaken(view, object, holder, nodePort);
-  if (dryRun === undefined || dryRun.exitCode === 0) return undefined;
-  const line =
-    dryRun.stderr.split("\n").find((said) => said.includes(`"${wanted.name}"`)) ??
-    (documentsOf(file.text).length === 1 ? dryRun.stderr.trim().split("\n")[0] : undefined);
-  if (line === undefined) return undefined;
-  return { code: "manifest-rejected", object, seen: line.trim(), file: placeIn(file, 0) };
-}
-
 function notApplied(view: View, file: AnswerFile, wanted: ObjectName): Finding {
   return {
     code: "not-applied",
@@ -94,9 +80,4 @@ function notApplied(view: View, file: AnswerFile, wanted: ObjectName): Finding {
     file: placeIn(file, 0),
     fix: { command: kubectl(view.namespace, "apply", "-f", "-"), stdin: file.text },
   };
-}
-
-function placeIn(file: AnswerFile, offset: number): NonNullable<Finding["file"]> {
-  const before = file.text.slice(0, offset).split("\n");
-  return { path: file.path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

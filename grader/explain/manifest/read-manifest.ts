@@ -1,6 +1,7 @@
 /** Reading a learner's manifest as the API server would, and mending what can be mended. */
-import { isRecord, pick, textOf } from "../../json.ts";
-import type { ObjectName } from "../../model.ts";
+import { pick, textOf } from "../../json.ts";
+import { isKind } from "../../kinds.ts";
+import type { Json, ObjectName } from "../../model.ts";
 import { documentsOf, type ManifestDocument } from "./documents.ts";
 import { manifestFields } from "./fields.ts";
 import type { ManifestMistake } from "./mistake.ts";
@@ -58,17 +59,33 @@ function isAbout(document: ManifestDocument, wanted: ObjectName): boolean {
   const name = pick(metadata, "name") ?? (typeof metadata === "string" ? metadata.replace(/^name:\s*/, "") : undefined);
   const named = name === wanted.name || String(name).toLowerCase().replaceAll("_", "-") === wanted.name;
   if (kind === wanted.kind) return named || name === undefined;
-  return named && (typeof kind !== "string" || !isRecord(manifestFields[kind]));
+  return named && (typeof kind !== "string" || !isKind(kind));
 }
 
 /** By a line with its name; and, where the part names kinds that exist, its kind. */
 function speaksOf(text: string, wanted: ObjectName): boolean {
   const kinds = [...text.matchAll(/^kind:[ \t]*["']?([^\s"'#]+)/gm)].map((match) => match[1]!);
-  const isKind = kinds.length === 0 || kinds.includes(wanted.kind) || kinds.some((kind) => manifestFields[kind] === undefined);
+  const isMeant = kinds.length === 0 || kinds.includes(wanted.kind) || kinds.some((kind) => !isKind(kind));
   const names = [...text.matchAll(/^[ \t]*name:[ \t]*["']?([^\s"'#]*)/gm)].map((match) => match[1]!);
   const isNamed = names.length === 0 || names.some((name) => name === wanted.name || name.toLowerCase().replaceAll("_", "-") === wanted.name);
-  return text.trim() !== "" && isKind && isNamed;
+  return text.trim() !== "" && isMeant && isNamed;
 }
+
+/** Where a file makes another workload under the name of a wanted one. */
+export function otherKindIn(text: string, wanted: ObjectName): ManifestMistake | undefined {
+  if (wanted.kind !== "Deployment" || !isGood(text)) return undefined;
+  const document = documentsOf(text).find(({ value }) => workloads.has(String(value.kind)) && pick(value, "metadata", "name") === wanted.name);
+  if (document === undefined) return undefined;
+  const mended = document.changed((copy) => {
+    copy.kind = wanted.kind;
+    const spec = copy.spec as Record<string, Json> | undefined;
+    for (const field of ["serviceName", "updateStrategy", "podManagementPolicy", "volumeClaimTemplates"]) delete spec?.[field];
+  });
+  const path = "kind";
+  return { code: "manifest-other-kind", path, seen: String(document.value.kind), wanted: wanted.kind, offset: document.offsetOf([path]), mended: () => mended };
+}
+
+const workloads: ReadonlySet<string> = new Set(["StatefulSet", "DaemonSet", "ReplicaSet"]);
 
 /** The file with every mistake about the object mended; undefined: one is left that only its author can mend. */
 export function mendedManifest(text: string, wanted: ObjectName): string | undefined {

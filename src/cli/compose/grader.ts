@@ -1,7 +1,9 @@
 /** One look: observed through the driver, judged by the grader. */
 import type { Clock, Grader } from "../../commands/ports.ts";
+import { createDryRuns } from "./dry-run.ts";
 
 export function createGrader(clock: Clock): Grader {
+  const dryRuns = createDryRuns();
   return {
     async look({ lab, steps, driver, answers, passed, files, signal }) {
       const [{ observe }, { grade }] = await Promise.all([import("../../../grader/observe.ts"), import("../../../grader/report.ts")]);
@@ -9,7 +11,11 @@ export function createGrader(clock: Clock): Grader {
       const observation = await observe({
         lab,
         steps,
-        port: driver.reading,
+        port: {
+          list: (query, limit) => driver.reading.list(query, limit),
+          probe: (request, limit) => driver.reading.probe(request, limit),
+          dryRun: dryRuns(driver),
+        },
         cluster: { kind, name, namespace },
         answers,
         passed,

@@ -18,7 +18,7 @@ export async function emptyCluster(driver: Driver, signal: AbortSignal): Promise
   const names = (await run("kubectl", "get", "namespaces", "-o", "name")).split("\n").map((line) => line.replace("namespace/", "").trim());
   const strange = names.filter((name) => name !== "" && !kept.has(name));
   if (strange.includes("metallb-system")) await run("minikube", "addons", "disable", "metallb");
-  const workloads = "deployments,replicasets,daemonsets,pods,services";
+  const workloads = "deployments,replicasets,daemonsets,pods,services,endpointslices";
   await run("kubectl", "delete", workloads, "-n", driver.namespace, "--field-selector", "metadata.name!=kubernetes", "--grace-period=1");
   await run("kubectl", "delete", "configmaps", "-n", driver.namespace, "--field-selector", "metadata.name!=kube-root-ca.crt");
   if (strange.length > 0) await run("kubectl", "delete", "namespace", ...strange, "--ignore-not-found");

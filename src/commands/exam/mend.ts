@@ -9,7 +9,7 @@ import { brief, isFull, isQuestion, isSame, mayLackFix, unknownIn } from "./told
 
 /** One fix: it runs, and its cause is gone. A question is mended by answering it. */
 export async function applyFix(room: Room, player: Player, cause: ShownFinding): Promise<Fault | undefined> {
-  if (cause.fix === undefined) return isQuestion(cause) ? undefined : { in: "fix", text: `is told ${brief(cause)}, without a fix` };
+  if (cause.fix === undefined) return isQuestion(cause) || mayLackFix(cause) ? undefined : { in: "fix", text: `is told ${brief(cause)}, without a fix` };
   const { command, stdin } = cause.fix;
   const options = { cwd: player.folder, timeoutMs: 60_000, signal: room.ports.signal };
   const result = await room.driver.run(command, stdin === undefined ? options : { ...options, input: stdin });

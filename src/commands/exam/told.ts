@@ -44,5 +44,5 @@ export function isSymptom({ code }: ShownFinding): boolean {
 
 /** What was written can be told, and what was meant can't; and what the lab teaches to do is not done for the learner. */
 export function mayLackFix({ code }: ShownFinding): boolean {
-  return code === "missing" || code.startsWith("manifest-");
+  return ["missing", "manifest-unfinished", "manifest-syntax", "manifest-required"].includes(code);
 }

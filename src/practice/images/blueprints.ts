@@ -8,6 +8,7 @@ import type { Program } from "./machine/process.ts";
 import { nodeTools } from "./node-tools.ts";
 import { alpineLinux, busybox, debian, type Programs, tini, wrapper } from "./programs.ts";
 import { redisCli } from "./redis/cli.ts";
+import { redisEntrypoint } from "./redis/entrypoint.ts";
 import { redisServer } from "./redis/server.ts";
 import { REDIS_VERSION } from "./redis/version.ts";
 import { shell } from "./shell/shell.ts";
@@ -76,7 +77,7 @@ export const redis: Blueprint = {
   env: { REDIS_VERSION },
   workingDir: "/data",
   libc: "glibc",
-  unpack: unpack({ ...debian, "redis-server": redisServer, "redis-cli": redisCli, "docker-entrypoint.sh": wrapper }, { "/data/": "", ...debianTexts }),
+  unpack: unpack({ ...debian, "redis-server": redisServer, "redis-cli": redisCli, "docker-entrypoint.sh": redisEntrypoint }, { "/data/": "", ...debianTexts }),
 };
 
 export const busyboxImage: Blueprint = { entrypoint: [], args: ["sh"], env: {}, workingDir: "/", libc: "musl", unpack: unpack({ ...busybox, telnet }) };

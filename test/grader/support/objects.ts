@@ -133,7 +133,7 @@ export function slicesFor(objects: readonly KubeObject[]): readonly KubeObject[]
     const metadata = {
       name: `${held.metadata.name}-x7k2p`,
       namespace: held.metadata.namespace ?? "default",
-      labels: { "kubernetes.io/service-name": held.metadata.name },
+      labels: { "kubernetes.io/service-name": held.metadata.name, "endpointslice.kubernetes.io/managed-by": "endpointslice-controller.k8s.io" },
     };
     return [
       {

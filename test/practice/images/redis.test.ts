@@ -158,3 +158,9 @@ test("forgets everything with its container", async () => {
   await until("redis is ready again", () => redis.log.some((line) => line.endsWith("Ready to accept connections tcp")));
   expect(await cli("dbsize")).toMatchObject({ stdout: "0\n" });
 });
+
+test.each([[["--appendonly", "yes"]], [["redis-server", "--appendonly", "yes"]]])("its entry point takes %j for redis-server", async (args) => {
+  const other = pods.start("redis", { name: "other", args });
+  await until("redis is ready", () => other.log.some((line) => line.endsWith("Ready to accept connections tcp")));
+  expect(await other.run(["redis-cli", "ping"])).toMatchObject({ stdout: "PONG\n" });
+});

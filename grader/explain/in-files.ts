@@ -1,0 +1,63 @@
+/** Where a finding about a live object stands in the learner's own files; and whether they say something else by now. */
+import type { Finding } from "../finding.ts";
+import { kubectl } from "../fix.ts";
+import { compareText, keysOf, pick, stableText } from "../json.ts";
+import { isKind } from "../kinds.ts";
+import type { AnswerFile, KubeObject } from "../model.ts";
+import type { View } from "../view.ts";
+import { documentsOf, type ManifestDocument } from "./manifest/documents.ts";
+import { placeIn } from "./manifest/place.ts";
+import { mistakesAbout } from "./manifest/read-manifest.ts";
+
+/** The finding with the line that made it; or, where a file says what is wanted, that it hasn't been applied since. */
+export function placeInFiles(view: View, finding: Finding): Finding {
+  if (finding.path === undefined || finding.file !== undefined || finding.seen === undefined) return finding;
+  const keys = keysOf(finding.path);
+  if (!isSame(pick(liveOf(view, finding), ...keys), finding.seen)) return finding;
+  const written = [...view.observation.files]
+    .sort((a, b) => compareText(a.path, b.path))
+    .flatMap((file) => documentsAbout(view, file, finding.object).map((document) => ({ file, document, value: pick(document.value, ...keys) })));
+  const source = written.find(({ value }) => value !== undefined && isSame(value, finding.seen));
+  if (source !== undefined) return { ...finding, file: placeIn(source.file, source.document.offsetOf(keys)) };
+  const mended = written.find(({ value }) => value !== undefined && finding.wanted !== undefined && isSame(value, finding.wanted));
+  return mended === undefined ? finding : editedNotApplied(view, finding, { ...mended, keys });
+}
+
+/** undefined, too, where the finding is about an object that isn't there. */
+function liveOf(view: View, { object }: Finding): KubeObject | undefined {
+  if (!isKind(object.kind)) return undefined;
+  return view.glance(object.kind).find(({ metadata }) => metadata.name === object.name && (metadata.namespace ?? "") === object.namespace);
+}
+
+function documentsAbout(view: View, file: AnswerFile, object: Finding["object"]): readonly ManifestDocument[] {
+  const isAbout = ({ value }: ManifestDocument) =>
+    value.kind === object.kind &&
+    pick(value, "metadata", "name") === object.name &&
+    (pick(value, "metadata", "namespace") ?? view.namespace) === object.namespace;
+  const mistakes = mistakesAbout(file.text, object);
+  return mistakes !== undefined && mistakes.length === 0 ? documentsOf(file.text).filter(isAbout) : [];
+}
+
+interface Mended {
+  readonly file: AnswerFile;
+  readonly document: ManifestDocument;
+  readonly keys: readonly (string | number)[];
+}
+
+function editedNotApplied(view: View, finding: Finding, { file, document, keys }: Mended): Finding {
+  const { object, path, seen, wanted } = finding;
+  return {
+    code: "edited-not-applied",
+    object,
+    path,
+    seen,
+    wanted,
+    file: placeIn(file, document.offsetOf(keys)),
+    fix: { command: kubectl(view.namespace, "apply", "-f", "-"), stdin: file.text },
+  };
+}
+
+/** A number and its text are one value here, as they are to who reads a manifest. */
+function isSame(a: unknown, b: unknown): boolean {
+  return stableText(a) === stableText(b) || (typeof a !== "object" && typeof b !== "object" && String(a) === String(b));
+}
