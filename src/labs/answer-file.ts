@@ -13,13 +13,21 @@ const deed = z.union([
   z.strictObject({ answer: z.strictObject({ check: z.string(), text: z.string() }) }),
 ]);
 const expects = z.strictObject({ code: z.string(), object: z.string().regex(/^[A-Z][A-Za-z]+\/[a-z0-9.-]+$/, "Kind/name"), path: z.string().optional() });
-const shape = z.strictObject({ title: words, after: z.literal("solution").optional(), do: z.array(deed).min(1), expects: expects.optional() });
+const shape = z.strictObject({
+  title: words,
+  after: z.literal("solution").optional(),
+  answers: z.literal("solution").optional(),
+  do: z.array(deed).min(1),
+  expects: expects.optional(),
+});
 
 export type AnswerKind = "solution" | "right" | "wrong";
 
 export interface AnswerFileContent {
   readonly title: LocalizedText;
   readonly after: "solution" | undefined;
+  /** The questions are answered as in the reference answer, where the file itself doesn't. */
+  readonly answers: "solution" | undefined;
   readonly do: readonly Deed[];
   /** Of wrong answers. */
   readonly expects: { readonly code: string; readonly object: string; readonly path: string | undefined } | undefined;
@@ -35,7 +43,7 @@ export function readAnswerFile(text: string, kind: AnswerKind): AnswerFileReadin
   if (document.errors.length > 0) return { status: "invalid", mistakes: document.errors.map(({ message }) => message.split("\n")[0] ?? message) };
   const shaped = shape.safeParse(document.toJS());
   if (!shaped.success) return { status: "invalid", mistakes: shaped.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}`) };
-  const { title, after, expects: expected } = shaped.data;
+  const { title, after, answers, expects: expected } = shaped.data;
   const mistakes: string[] = [];
   if (kind === "wrong" && expected === undefined) mistakes.push("expects: a wrong answer names the cause it must be given");
   if (kind !== "wrong" && expected !== undefined) mistakes.push("expects: only a wrong answer has a cause");
@@ -48,7 +56,7 @@ export function readAnswerFile(text: string, kind: AnswerKind): AnswerFileReadin
   };
   const deeds = shaped.data.do.map((raw, index) => readDeed(raw, (line, key) => split(line, `do[${index}].${key}`)));
   if (mistakes.length > 0) return { status: "invalid", mistakes };
-  return { status: "read", content: { title, after, do: deeds, expects: expected === undefined ? undefined : { ...expected, path: expected.path } } };
+  return { status: "read", content: { title, after, answers, do: deeds, expects: expected === undefined ? undefined : { ...expected, path: expected.path } } };
 }
 
 function readDeed(raw: z.output<typeof deed>, split: (line: string, key: string) => readonly string[]): Deed {

@@ -4,6 +4,7 @@
  *
  *   title: {ko: …, en: …}          what is done differently, or what is wrong
  *   after: solution                optional: the reference answer is played first, in the same folder
+ *   answers: solution              optional: questions that it doesn't answer itself are answered as in the reference
  *   do:
  *     - run: kubectl apply -f counter-redis-svc.yml     one command, split into words (quotes as in a shell, no other shell features)
  *     - answer: {check: cluster-ip, run: kubectl get svc redis -o jsonpath={.spec.clusterIP}}    the command's output answers the question

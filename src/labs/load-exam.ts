@@ -20,7 +20,7 @@ export async function loadExam(solutions: string, lab: string): Promise<Exam> {
   return {
     lab,
     solution: reference,
-    right: found("right").map(toAnswer),
+    right: found("right").map((answer) => withAnswers(answer, reference)),
     wrong: found("wrong").map(toWrongAnswer),
     equivalents: "equivalents" in equal ? equal.equivalents : [],
   };
@@ -65,6 +65,13 @@ async function read(root: string, name: string, kind: AnswerKind): Promise<Readi
 
 function toAnswer({ name, folder, content }: Found): Answer {
   return { name, folder, title: content.title, after: content.after, do: content.do };
+}
+
+function withAnswers(found: Found, reference: Answer): Answer {
+  const answer = toAnswer(found);
+  if (found.content.answers === undefined) return answer;
+  const answered = new Set(answer.do.flatMap((deed) => (deed.kind === "answer" ? [deed.check] : [])));
+  return { ...answer, do: [...answer.do, ...reference.do.filter((deed) => deed.kind === "answer" && !answered.has(deed.check))] };
 }
 
 function toWrongAnswer(found: Found): WrongAnswer {
