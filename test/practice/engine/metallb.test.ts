@@ -64,6 +64,10 @@ test("pending until the addon has a pool, then one address for one Service, with
     service("one", { type: "LoadBalancer", clusterIP: "10.96.0.71", ports: [{ port: 30000, targetPort: 3000, nodePort: 31111 }] }),
   );
   installMetalLb(registry, undefined);
+  const config = registry.get<KubeObject>({ resource: "v1/configmaps", namespace: "metallb-system", name: "config" });
+  expect(config?.metadata.annotations?.["kubectl.kubernetes.io/last-applied-configuration"]).toBe(
+    '{"apiVersion":"v1","data":{"config":"address-pools:\\n- name: default\\n  protocol: layer2\\n  addresses:\\n  - -\\n"},"kind":"ConfigMap","metadata":{"annotations":{},"name":"config","namespace":"metallb-system"}}\n',
+  );
   await eventually<KubeObject & { status?: { readyReplicas?: number } }>(registry, "apps/v1/deployments", (all) =>
     all.some(({ metadata, status }) => metadata.name === "controller" && status?.readyReplicas === 1),
   );

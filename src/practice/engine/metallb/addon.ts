@@ -1,6 +1,7 @@
 import type { Deployment, KubeObject } from "../../objects.ts";
-import type { Registry, ResourceName } from "../../registry.ts";
+import type { NewObject, Registry, ResourceName } from "../../registry.ts";
 import { put } from "../bootstrap/ensure.ts";
+import { canonicalJson } from "../equality.ts";
 
 export const METALLB_NAMESPACE = "metallb-system";
 export const METALLB_CONFIG = "config";
@@ -16,29 +17,32 @@ export interface AddressRange {
 
 /** Applies the addon's objects as `minikube addons enable metallb` does; without a range the pool is `-`, and nothing is assigned. */
 export function installMetalLb(registry: Registry, range: AddressRange | undefined): void {
-  put<KubeObject>(
-    registry,
-    "v1/namespaces",
-    { apiVersion: "v1", kind: "Namespace", metadata: { name: METALLB_NAMESPACE, labels: { app: "metallb" } } },
-    MANAGER,
-  );
+  apply<KubeObject>(registry, "v1/namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name: METALLB_NAMESPACE, labels: { app: "metallb" } } });
   for (const name of ["controller", "speaker"]) {
-    put<KubeObject>(registry, "v1/serviceaccounts", { apiVersion: "v1", kind: "ServiceAccount", metadata: metadata(name) }, MANAGER);
+    apply<KubeObject>(registry, "v1/serviceaccounts", { apiVersion: "v1", kind: "ServiceAccount", metadata: metadata(name) });
   }
   configureMetalLb(registry, range);
-  put<KubeObject>(registry, "apps/v1/daemonsets", speaker(), MANAGER);
-  put<Deployment>(registry, "apps/v1/deployments", controller(), MANAGER);
+  apply<KubeObject>(registry, "apps/v1/daemonsets", speaker());
+  apply<Deployment>(registry, "apps/v1/deployments", controller());
 }
 
 /** Writes ConfigMap `config` as `minikube addons configure metallb` does. The namespace must be there. */
 export function configureMetalLb(registry: Registry, range: AddressRange | undefined): void {
   const config = `address-pools:\n- name: default\n  protocol: layer2\n  addresses:\n  - ${range?.start ?? ""}-${range?.end ?? ""}\n`;
-  put<KubeObject>(
-    registry,
-    "v1/configmaps",
-    { apiVersion: "v1", kind: "ConfigMap", metadata: { name: METALLB_CONFIG, namespace: METALLB_NAMESPACE }, data: { config } },
-    MANAGER,
-  );
+  apply<KubeObject>(registry, "v1/configmaps", {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: METALLB_CONFIG, namespace: METALLB_NAMESPACE },
+    data: { config },
+  });
+}
+
+/** As `kubectl apply` does it: with what was applied in an annotation, so that whoever applies a file of his own later is not warned. */
+function apply<T extends KubeObject>(registry: Registry, resource: ResourceName, object: NewObject<T>): void {
+  const { annotations, ...metadata } = object.metadata;
+  const applied = `${canonicalJson({ ...object, metadata: { ...metadata, annotations: annotations ?? {} } })}\n`;
+  const marked = { ...metadata, annotations: { ...annotations, "kubectl.kubernetes.io/last-applied-configuration": applied } };
+  put<T>(registry, resource, { ...object, metadata: marked }, MANAGER);
 }
 
 /** Deletes the addon; the namespace empties itself. */
