@@ -1,6 +1,7 @@
 /** What the commands need of the world. Built in main.ts, given as one object. */
 import type { Lab, Language, Observation } from "../../grader/model.ts";
 import type { ChoiceReason } from "../cluster/choose.ts";
+import type { ComputerFacts } from "../cluster/computer.ts";
 import type { Driver } from "../cluster/driver.ts";
 import type { Answer, Deed, Exam } from "../labs/exam.ts";
 import type { ProgressStore } from "../progress/progress-store.ts";
@@ -21,6 +22,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly shelf: Shelf;
   readonly clusters: Clusters;
+  /** Looks at this computer; changes nothing. */
+  computer(): Promise<ComputerFacts>;
   readonly grader: Grader;
   readonly progress: ProgressStore;
   readonly files: Files;

@@ -65,18 +65,27 @@ export function isNewEnough(version: string): boolean {
 }
 
 async function findOnPath(request: KubectlRequest): Promise<Kubectl | undefined> {
-  const names = process.platform === "win32" ? ["kubectl.exe"] : ["kubectl"];
-  for (const folder of (request.env.PATH ?? request.env.Path ?? "").split(delimiter).filter((part) => part !== "")) {
-    for (const name of names) {
-      const path = join(folder, name);
-      if (!(await isExecutable(path))) continue;
-      const version = await kubectlVersion(path, { env: request.env, ...(request.signal === undefined ? {} : { signal: request.signal }) });
-      if (request.signal?.aborted) throw cancelled();
-      // The first one on the PATH is the one the learner types; a better one further down would be a surprise.
-      return version !== undefined && isNewEnough(version) ? { path, version, source: "path" } : undefined;
-    }
+  const found = await kubectlOnPath(request);
+  if (request.signal?.aborted) throw cancelled();
+  return found.status === "good" ? { path: found.path, version: found.version, source: "path" } : undefined;
+}
+
+/** The first kubectl on the PATH is the one the learner types; a better one further down would be a surprise. */
+export type KubectlOnPath =
+  | { readonly status: "good" | "too-old"; readonly path: string; readonly version: string }
+  | { readonly status: "broken"; readonly path: string }
+  | { readonly status: "absent" };
+
+export async function kubectlOnPath({ env, signal }: Pick<KubectlRequest, "env" | "signal">): Promise<KubectlOnPath> {
+  const name = process.platform === "win32" ? "kubectl.exe" : "kubectl";
+  for (const folder of (env.PATH ?? env.Path ?? "").split(delimiter).filter((part) => part !== "")) {
+    const path = join(folder, name);
+    if (!(await isExecutable(path))) continue;
+    const version = await kubectlVersion(path, { env, ...(signal === undefined ? {} : { signal }) });
+    if (version === undefined) return { status: "broken", path };
+    return { status: isNewEnough(version) ? "good" : "too-old", path, version };
   }
-  return undefined;
+  return { status: "absent" };
 }
 
 async function isExecutable(path: string): Promise<boolean> {

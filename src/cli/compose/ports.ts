@@ -1,4 +1,5 @@
 /** All ports of the commands, made of the real world. */
+import { stat } from "node:fs/promises";
 import type { Output, Ports } from "../../commands/ports.ts";
 import { progressTroubles } from "../../i18n/progress-troubles.ts";
 import { homeFolder } from "../../progress/home.ts";
@@ -47,6 +48,16 @@ export function composePorts({ root, preparedLabs, output, look, plain, bell, in
     files: realFiles,
     grader: createGrader(realClock),
     shelf: createShelf({ root, preparedLabs, home, environment }),
+    async computer() {
+      const { lookAtComputer } = await import("../../cluster/computer.ts");
+      // What was built can't be younger than now.
+      const notBefore = await stat(preparedLabs).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      );
+      const terminal = { isTerminal: stdin.isTTY === true && stdout.isTTY === true, columns: stdout.columns };
+      return lookAtComputer({ home, env: environment, terminal, clock: { now: realClock.now().getTime(), notBefore }, signal });
+    },
     clusters: createClusters({ home, environment, progress, output, look, signal }),
     terminal: isTerminal ? createTerminal({ home, process, look, plain: plain || !canDraw, interrupts }) : undefined,
   };
