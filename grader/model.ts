@@ -248,6 +248,8 @@ export interface Trouble {
     | "not-supported"
     /** The image is the right one, and the cluster could not pull it. */
     | "pull-failed"
+    /** An address refuses, though every object is right and the pods are known to listen. */
+    | "refused"
     /** What answers in the API server's place is none: a sign-in page, a proxy, another program. */
     | "not-kubernetes"
     /** The API server's certificate isn't from whom the kubeconfig trusts. */
@@ -335,7 +337,8 @@ export interface LogsProbe {
 }
 
 export type ProbeResult =
-  | { readonly kind: "http"; readonly vantage: Vantage; readonly replies: readonly HttpReply[] }
+  /** `hindered`: why it was not made from the place that comes first. */
+  | { readonly kind: "http"; readonly vantage: Vantage; readonly replies: readonly HttpReply[]; readonly hindered?: Trouble | undefined }
   | { readonly kind: "exec"; readonly exitCode: number; readonly stdout: string; readonly stderr: string }
   | { readonly kind: "logs"; readonly lines: readonly string[] }
   | { readonly kind: "unavailable"; readonly trouble: Trouble };

@@ -47,7 +47,7 @@ const vantage = z.object({
   proves: z.enum(["the-path-asked-for", "not-the-node-port", "not-the-load-balancer-address"]),
 });
 const result = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("http"), vantage, replies: z.array(reply) }),
+  z.object({ kind: z.literal("http"), vantage, replies: z.array(reply), hindered: trouble.optional() }),
   z.object({ kind: z.literal("exec"), exitCode: z.number(), stdout: text, stderr: text }),
   z.object({ kind: z.literal("logs"), lines: z.array(text) }),
   z.object({ kind: z.literal("unavailable"), trouble }),

@@ -27,7 +27,7 @@ export interface Looking {
 }
 
 /** Longer than a client needs to give up by itself: it knows better what it waited for. */
-const listTimeoutMs = 10_000;
+const listTimeoutMs = 15_000;
 /** What an answer stands in: read always, and no verdict hangs on being allowed to. */
 const surroundings: readonly Kind[] = ["Namespace", "Node"];
 const atOnce = 8;

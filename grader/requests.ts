@@ -81,6 +81,7 @@ export function execHttp(view: View, ask: { readonly id: string; readonly deploy
 export interface Replies {
   readonly replies: readonly HttpReply[];
   readonly vantage: Vantage | undefined;
+  readonly hindered: Trouble | undefined;
   readonly trouble: Trouble | undefined;
   /** Nothing was asked, because the world gave no sense to it. */
   readonly silent: boolean;
@@ -91,7 +92,8 @@ export function repliesOf(view: View, id: string): Replies {
   const results = probes.map(({ result }) => result);
   const trouble = results.flatMap((result) => troubleIn(result) ?? [])[0];
   const vantage = results.flatMap((result) => (result.kind === "http" ? [result.vantage] : []))[0];
-  return { replies: results.flatMap(repliesIn), vantage, trouble, silent: probes.length === 0 };
+  const hindered = results.flatMap((result) => (result.kind === "http" ? (result.hindered ?? []) : []))[0];
+  return { replies: results.flatMap(repliesIn), vantage, hindered, trouble, silent: probes.length === 0 };
 }
 
 /** The request never was made: the cluster refused it, or the container has no such tool. */

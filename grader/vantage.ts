@@ -1,8 +1,11 @@
 /** What a request from another place than the one asked for leaves unproved. */
-import type { Trouble, Vantage } from "./model.ts";
+import type { Trouble } from "./model.ts";
+import type { Replies } from "./requests.ts";
 
 /** undefined: the request went the way that was asked for. */
-export function unprovedPath(vantage: Vantage | undefined, answered: number): Trouble | undefined {
+export function unprovedPath({ vantage, hindered, replies }: Pick<Replies, "vantage" | "hindered" | "replies">): Trouble | undefined {
   if (vantage === undefined || vantage.proves === "the-path-asked-for") return undefined;
-  return { code: "no-route", detail: `${vantage.via} ${vantage.address}: ${answered} answered; ${vantage.proves}` };
+  const detail = `${vantage.via} ${vantage.address}: ${replies.length} answered; ${vantage.proves}`;
+  if (hindered?.code !== "forbidden") return { code: "no-route", detail };
+  return { ...hindered, detail: `${hindered.detail}; ${detail}` };
 }

@@ -3,6 +3,7 @@ import { type CheckKind, type Judgement, walkReads } from "../check-kind.ts";
 import { explainAbsence } from "../explain/absence.ts";
 import { type Cause, nameOf } from "../explain/cause.ts";
 import { explainImage, setImage, wantedImage } from "../explain/image.ts";
+import { explainPath } from "../explain/path.ts";
 import { explainProcess } from "../explain/process.ts";
 import { type Wish, walkService } from "../explain/walk.ts";
 import { explainWorkload } from "../explain/workload.ts";
@@ -15,7 +16,11 @@ import { unprovedPath } from "../vantage.ts";
 import type { View } from "../view.ts";
 
 export const countsCheck: CheckKind<CountsCheck> = {
-  reads: (check) => [...walkReads, ...("service" in check.via && check.via.from === "load-balancer" ? (["ConfigMap", "Node"] as const) : [])],
+  reads: (check) => [
+    ...walkReads,
+    ...("service" in check.via && check.via.from === "load-balancer" ? (["ConfigMap", "Node"] as const) : []),
+    ...("service" in check.via && check.via.from !== "pod" ? (["Event"] as const) : []),
+  ],
   probes: countRequests,
   judge: judgeCounts,
 };
@@ -33,19 +38,19 @@ function countRequests(check: CountsCheck, view: View): readonly ProbeRequest[] 
 }
 
 function judgeCounts(check: CountsCheck, view: View): Judgement {
-  const { replies, vantage, trouble, silent } = repliesOf(view, check.id);
+  const { replies, vantage, hindered, trouble, silent } = repliesOf(view, check.id);
   const numbers = numbersOf(replies);
   const grows = replies.length > 1 && numbers !== undefined && new Set(numbers).size === numbers.length;
   if (grows && trouble === undefined) {
-    const unproved = unprovedPath(vantage, replies.length);
+    const unproved = unprovedPath({ vantage, hindered, replies });
     return unproved === undefined ? [] : [unproved];
   }
   const cause = explainCounts(check, view, replies);
   if (cause !== undefined) return [cause];
   if (trouble !== undefined) return [trouble];
   if (silent) return [{ code: "cancelled", detail: "not asked" }];
-  if ("service" in check.via && check.via.from !== "pod" && replies.every(({ outcome }) => outcome === "timeout"))
-    return [{ code: "no-route", detail: `${check.via.service}:${check.via.port}` }];
+  const path = "service" in check.via && check.via.from !== "pod" ? explainPath(view, check.via, replies) : undefined;
+  if (path !== undefined) return [path];
   const object = { kind: "Deployment", namespace: view.namespace, name: check.deployment };
   const said = replies.map((reply) => (reply.outcome === "answered" ? reply.body.trim().slice(0, 40) : reply.outcome));
   return [{ code: replies.every(isGood) ? "count-stands-still" : "not-answering", object, seen: said }];

@@ -1,6 +1,7 @@
 /** N requests, each on a new connection; all must succeed, and all backends that are asked for must have answered. */
 import { type CheckKind, type Judgement, walkReads } from "../check-kind.ts";
 import { endpointsOf } from "../explain/endpoints.ts";
+import { explainPath } from "../explain/path.ts";
 import { type Wish, walkService } from "../explain/walk.ts";
 import type { Finding } from "../finding.ts";
 import { mergePatch } from "../fix.ts";
@@ -12,38 +13,31 @@ import { unprovedPath } from "../vantage.ts";
 import type { View } from "../view.ts";
 
 export const httpCheck: CheckKind<HttpCheck> = {
-  reads: (check) => [...walkReads, ...(check.from === "load-balancer" ? (["ConfigMap", "Node"] as const) : [])],
+  reads: (check) => [
+    ...walkReads,
+    ...(check.from === "load-balancer" ? (["ConfigMap", "Node"] as const) : []),
+    ...(check.from === "pod" ? [] : (["Event"] as const)),
+  ],
   probes: (check, view) => requestsFor(view, askedOf(check)),
   judge: judgeHttp,
 };
 
 function judgeHttp(check: HttpCheck, view: View): Judgement {
-  const { replies, vantage, trouble, silent } = repliesOf(view, check.id);
+  const { replies, vantage, hindered, trouble, silent } = repliesOf(view, check.id);
   const failed = replies.filter((reply) => !isGood(reply));
   if (silent || trouble !== undefined || failed.length > 0 || replies.length === 0) {
     const cause = walkService(view, { ...wishOf(check), refused: failed.some(({ outcome }) => outcome === "refused") });
     if (cause !== undefined) return [cause];
     if (trouble !== undefined) return [trouble];
     if (silent) return [{ code: "cancelled", detail: "not asked" }];
-    return (
-      blameless(
-        check,
-        view,
-        failed.map(({ outcome }) => outcome),
-      ) ?? [symptom("not-answering", check, view, { seen: tally(failed.map(({ outcome }) => outcome)), wanted: replies.length })]
-    );
+    const path = check.from === "pod" ? undefined : explainPath(view, check, failed);
+    return [path ?? symptom("not-answering", check, view, { seen: tally(failed.map(({ outcome }) => outcome)), wanted: replies.length })];
   }
   const bodies = bodiesOf(replies);
   const wrong = differing(check, bodies);
   if (wrong !== undefined) return [walkService(view, wishOf(check)) ?? symptom("answer-differs", check, view, wrong)];
-  const unproved = unprovedPath(vantage, replies.length);
+  const unproved = unprovedPath({ vantage, hindered, replies });
   return missedBackends(check, view, bodies.map(answeredBy), vantage?.via === "port-forward") ?? (unproved === undefined ? [] : [unproved]);
-}
-
-/** Where every object is right and nothing came back in time, the path is cut: a Service that fails is refused, not silent (FACTS 3.6). */
-function blameless(check: HttpCheck, view: View, outcomes: readonly string[]): Judgement | undefined {
-  if (check.from === "pod" || !outcomes.every((outcome) => outcome === "timeout")) return undefined;
-  return [{ code: "no-route", detail: `${view.namespace}/${check.service}:${check.port}: ${outcomes.length} × timeout` }];
 }
 
 function differing(check: HttpCheck, bodies: readonly unknown[]): { readonly seen: Json; readonly wanted: Json } | undefined {

@@ -9,7 +9,15 @@ import type { View } from "../view.ts";
 export function explainSurroundings(view: View, findings: readonly Finding[]): Trouble | undefined {
   const isUnderWay = findings.every(({ code }) => distanceFromCause(code) >= 2 && !code.startsWith("ask-"));
   if (!isUnderWay) return undefined;
-  return nodesTrouble(view) ?? (findings.every(({ code }) => needsNames.has(code)) ? namesTrouble(view) : undefined);
+  return nodesTrouble(view) ?? portTrouble(view, findings) ?? (findings.every(({ code }) => needsNames.has(code)) ? namesTrouble(view) : undefined);
+}
+
+/** The practice cluster could not open the port on this computer: whatever answers there is somebody else. */
+function portTrouble(view: View, findings: readonly Finding[]): Trouble | undefined {
+  const isAbout = (event: KubeObject): boolean =>
+    findings.some(({ object }) => pick(event, "involvedObject", "kind") === "Service" && pick(event, "involvedObject", "name") === object.name);
+  const event = view.glance("Event").find((held) => pick(held, "reason") === "HostPortUnavailable" && isAbout(held));
+  return event === undefined ? undefined : { code: "port-taken", detail: textOf(pick(event, "message")) ?? "" };
 }
 
 /** What comes of it when no name can be looked up. */

@@ -149,6 +149,8 @@ export const troubles: Readonly<Record<Trouble["code"], string>> = {
   "namespace-gone": "The namespace of the lab doesn't exist, or is being deleted.",
   "not-supported": "This cluster can't do what the check asks for.",
   "pull-failed": "The image is the right one, but the cluster couldn't pull it: registry, network or rate limit.",
+  refused:
+    "The address refuses, though every object is right and the pods listen. Look at the way there: a firewall, a node address that is out of date, kube-proxy.",
   "not-kubernetes":
     "What answers in the API server's place isn't Kubernetes. Look for a network's sign-in page or a proxy, and whether the kubeconfig has the right address.",
   certificate: "The API server's certificate can't be trusted. Is the kubeconfig that of this cluster? A cluster that was made anew wants a new kubeconfig.",

@@ -145,6 +145,7 @@ export const troubles: Readonly<Record<Trouble["code"], string>> = {
   "namespace-gone": "실습이 쓰는 네임스페이스가 없거나 지워지는 중입니다.",
   "not-supported": "이 클러스터에서는 확인할 수 없는 항목입니다.",
   "pull-failed": "이미지는 맞지만 클러스터가 받지 못했습니다. 레지스트리, 네트워크, 내려받기 제한을 확인하세요.",
+  refused: "객체는 모두 맞고 Pod도 듣고 있는데 이 주소가 연결을 거부합니다. 가는 길(방화벽, 오래된 노드 주소, kube-proxy)을 확인하세요.",
   "not-kubernetes": "API 서버 자리에서 쿠버네티스가 아닌 것이 대답합니다. 와이파이 로그인 페이지나 프록시가 아닌지, kubeconfig의 주소가 맞는지 확인하세요.",
   certificate:
     "API 서버의 인증서를 믿을 수 없습니다. kubeconfig가 이 클러스터의 것인지 확인하세요. 클러스터를 새로 만들었다면 kubeconfig도 새로 받아야 합니다.",

@@ -3,7 +3,7 @@ import type { Driver } from "./driver.ts";
 import { type Environment, folderOf, labEnvironment, userEnvironment } from "./environment.ts";
 import { ownKubeconfig } from "./kubeconfig/own-kubeconfig.ts";
 import { newDriver } from "./new-driver.ts";
-import { nodeAddress, serverVersion } from "./node-address.ts";
+import { askNodeAddress, nodeAddress, serverVersion } from "./node-address.ts";
 import { portForward } from "./reach/port-forward.ts";
 import { direct, sparing } from "./reach/vantage.ts";
 
@@ -28,7 +28,7 @@ export async function createKubeconfigDriver(options: {
     kubectl: [options.kubectl],
     minikube: undefined,
     environment: labEnvironment(options.env, options.home, { kubeconfig: own.path, folders: [folderOf(options.kubectl)] }),
-    places: (client) => [sparing(direct((signal) => nodeAddress(client, signal))), portForward(client)],
+    places: (client) => [sparing(direct((signal) => askNodeAddress(client, signal))), portForward(client)],
     async state(signal, client) {
       const api = await client();
       const version = await serverVersion(api, signal);

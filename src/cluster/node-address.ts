@@ -1,11 +1,17 @@
-import type { KubeObject } from "../../grader/model.ts";
+import type { KubeObject, Trouble } from "../../grader/model.ts";
 import type { KubeClient } from "./kube/client.ts";
 import { ok, type Reply, trouble } from "./kube/trouble.ts";
 
 /** The address on which node ports are to be asked: of the first node that is ready and says one, an external one where it has that. */
 export async function nodeAddress(client: KubeClient, signal: AbortSignal): Promise<string | undefined> {
+  const address = await askNodeAddress(client, signal);
+  return typeof address === "string" ? address : undefined;
+}
+
+/** Or why the nodes could not be read. */
+export async function askNodeAddress(client: KubeClient, signal: AbortSignal): Promise<string | Trouble | undefined> {
   const nodes = await client.list({ apiVersion: "v1", kind: "Node" }, signal);
-  if (nodes.status === "unreadable") return undefined;
+  if (nodes.status === "unreadable") return nodes.trouble;
   // kube-proxy answers on every node, and on one that is down nobody does.
   const addresses = [...nodes.items].sort((a, b) => Number(isReady(b)) - Number(isReady(a))).flatMap(addressesOf);
   return (addresses.find(({ type }) => type === "ExternalIP") ?? addresses.find(({ type }) => type === "InternalIP"))?.address;

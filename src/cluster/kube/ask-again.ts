@@ -8,9 +8,9 @@ export interface Patience {
   readonly signal: AbortSignal;
 }
 
-const TRIES = 4;
+const TRIES = 3;
 
-/** The first answer that is final; where no more time is left for another, what was said last. Each wait is longer than the one before. Never rejects. */
+/** The first answer that is final; where no more time is left for another, what was said last. Never rejects. */
 export async function askAgain<T>({ timeoutMs, signal }: Patience, ask: (leftMs: number) => Promise<Reply<T>>): Promise<Reply<T>> {
   const until = performance.now() + timeoutMs;
   let refused: Reply<T> | undefined;
@@ -20,8 +20,7 @@ export async function askAgain<T>({ timeoutMs, signal }: Patience, ask: (leftMs:
     if (refused !== undefined && reply.status === "trouble" && reply.trouble.code === "timeout") return refused;
     if (reply.status === "ok" || reply.againMs === undefined || tries === TRIES || signal.aborted) return reply;
     refused = reply;
-    const wait = reply.againMs * 2 ** (tries - 1);
-    if (performance.now() + wait >= until) return reply;
-    await systemClock.sleep(wait, signal).catch(() => {});
+    if (performance.now() + reply.againMs >= until) return reply;
+    await systemClock.sleep(reply.againMs, signal).catch(() => {});
   }
 }

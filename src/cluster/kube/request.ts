@@ -19,7 +19,7 @@ export interface KubeRequest {
 /** Characters; what goes on for longer is no answer of an API server to what the labs ask. */
 const LARGEST_ANSWER = 64 << 20;
 /** Where the server doesn't say when to come again. */
-const AGAIN_MS = 100;
+const AGAIN_MS = 200;
 
 /** The whole body of a 2xx answer. Trouble "cut-short" when the connection ended before the body did. Never rejects. */
 export async function requestText(request: KubeRequest): Promise<Reply<string>> {

@@ -25,7 +25,7 @@ interface Context {
 
 /**
  * Without a context: the current one. kubectl itself makes the copy, so relative paths, plugins and merged files come out as kubectl has them.
- * Throws ClusterError wrong-context.
+ * Throws ClusterError wrong-context, kubeconfig-unreadable, home-not-writable.
  */
 export async function ownKubeconfig(request: {
   readonly home: string;
@@ -42,14 +42,38 @@ export async function ownKubeconfig(request: {
     timeoutMs: 10_000,
     signal: request.signal,
   });
-  const config = view.exitCode === 0 ? (JSON.parse(view.stdout) as { contexts?: Context[] | null; "current-context"?: string }) : undefined;
+  const config = view.exitCode === 0 ? parsed(view.stdout) : undefined;
   const context = config?.contexts?.[0];
   if (config === undefined || context === undefined) throw await wrongContext(request, view.stderr.trim());
   context.context.namespace = request.namespace;
   const path = ownKubeconfigPath({ home: request.home, context: context.name, namespace: request.namespace });
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeWhole(path, `${JSON.stringify(config)}\n`);
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeWhole(path, `${JSON.stringify(config)}\n`);
+  } catch (error) {
+    throw notWritable(path, error);
+  }
   return { path, context: context.name, foreign: !isMinikube(context) };
+}
+
+function parsed(text: string): { readonly contexts?: readonly Context[] | null } | undefined {
+  try {
+    return JSON.parse(text) as { contexts?: Context[] | null };
+  } catch {
+    return undefined;
+  }
+}
+
+function notWritable(path: string, cause: unknown): ClusterError {
+  const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return new ClusterError({
+    code: "home-not-writable",
+    text: {
+      ko: `svclab이 쓸 kubeconfig를 저장할 수 없습니다: ${path} (${why})\n그 폴더에 쓸 수 있게 하거나 SVCLAB_HOME=다른-폴더 로 다시 실행하세요. 바뀐 것은 없습니다.`,
+      en: `The kubeconfig that svclab uses can't be saved: ${path} (${why})\nMake its folder writable, or run again with SVCLAB_HOME=another-folder. Nothing was changed.`,
+    },
+    cause,
+  });
 }
 
 /** minikube marks the contexts it makes. */
@@ -59,6 +83,15 @@ function isMinikube({ context }: Context): boolean {
 
 async function wrongContext(request: Parameters<typeof ownKubeconfig>[0], said: string): Promise<ClusterError> {
   const names = await run([...request.kubectl, "config", "get-contexts", "-o", "name"], { env: request.env, timeoutMs: 10_000, signal: request.signal });
+  if (names.exitCode !== 0) {
+    return new ClusterError({
+      code: "kubeconfig-unreadable",
+      text: {
+        ko: `kubeconfig를 읽을 수 없습니다.\n${said}\n파일을 고치거나, KUBECONFIG=다른-파일 로 다시 실행하거나, kubeconfig 없이 하려면: svclab --cluster practice`,
+        en: `The kubeconfig can't be read.\n${said}\nMend the file, run again with KUBECONFIG=another-file, or do without one: svclab --cluster practice`,
+      },
+    });
+  }
   const known = names.stdout.split("\n").filter((name) => name !== "");
   const list = known.map((name) => `\n  ${name}`).join("");
   const name = request.context ?? "";

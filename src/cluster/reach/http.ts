@@ -36,11 +36,10 @@ export function getOnce(target: HttpTarget): Promise<HttpTry> {
         host: target.host,
         port: target.port,
         path: target.path,
-        // No agent: nothing is reused, and no proxy of the environment comes between.
-        agent: false,
         headers: { connection: "close", "user-agent": "svclab", accept: "*/*" },
         signal: AbortSignal.any([limit, target.signal]),
-        ...(target.connection === undefined ? {} : { createConnection: () => target.connection! }),
+        // Nothing is reused, and no proxy of the environment comes between. An agent, even none, would not take a connection that is open already.
+        ...(target.connection === undefined ? { agent: false } : { createConnection: () => target.connection! }),
       });
     } catch (error) {
       fail(error);

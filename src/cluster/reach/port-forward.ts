@@ -25,6 +25,7 @@ export function portForward(client: KubeClient): VantagePoint {
         continue;
       }
       const { reply } = await getOnce({ host: probe.to.service, port, path: probe.path, timeoutMs: probe.timeoutMs, signal, connection: opened.value });
+      opened.value.destroy();
       replies.push(reply);
       if (reply.outcome === "timeout") break;
     }

@@ -19,14 +19,13 @@ export async function probeHttp(places: readonly VantagePoint[], probe: HttpProb
   for (const [index, place] of places.entries()) {
     if (signal.aborted) break;
     const result = await place(probe, signal);
-    if (result.status === "tried") return asResult((await secondOpinion(places.slice(index + 1), probe, result, signal)) ?? result);
+    if (result.status === "tried") {
+      const { vantage, replies } = (await secondOpinion(places.slice(index + 1), probe, result, signal)) ?? result;
+      return { kind: "http", vantage, replies, ...(index === 0 ? {} : { hindered: trouble }) };
+    }
     if (index === 0) trouble = result.trouble;
   }
   return { kind: "unavailable", trouble: signal.aborted ? { code: "cancelled", detail: "cancelled" } : trouble };
-}
-
-function asResult({ vantage, replies }: Tried): ProbeResult {
-  return { kind: "http", vantage, replies };
 }
 
 /**
@@ -43,9 +42,10 @@ async function secondOpinion(places: readonly VantagePoint[], probe: HttpProbe, 
 }
 
 /** The address that the exercise means, from this computer. */
-export function direct(nodeAddress: (signal: AbortSignal) => Promise<string | undefined>): VantagePoint {
+export function direct(nodeAddress: (signal: AbortSignal) => Promise<string | Trouble | undefined>): VantagePoint {
   return async (probe, signal) => {
     const host = probe.to.at === "node" ? await nodeAddress(signal) : probe.to.address;
+    if (typeof host === "object") return { status: "no-way", trouble: host };
     if (host === undefined) return { status: "no-way", trouble: { code: "no-route", detail: "no node tells its address" } };
     const port = probe.to.at === "node" ? probe.to.nodePort : probe.to.port;
     const replies: HttpReply[] = [];

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { allFaults } from "./all-faults.ts";
+import { markUnder } from "./mark.ts";
+import { buildStand, type Stand } from "./stand.ts";
+
+let stand: Stand;
+beforeAll(async () => {
+  stand = await buildStand();
+}, 300_000);
+afterAll(() => stand.tearDown());
+
+describe("what an environment can do to right answers", () => {
+  it.each(allFaults.map((fault) => [fault.name, fault] as const))(
+    "%s",
+    async (_name, fault) => {
+      const { labs } = await markUnder(fault, stand);
+      // This computer can't show it.
+      if (labs === undefined) return;
+      for (const { lab, lost, exitCode, codes, text, said } of labs) {
+        expect({ lab, lost, exitCode }, said).toEqual({ lab, lost: 0, exitCode: fault.says === undefined ? 0 : 3 });
+        if (fault.says === undefined) continue;
+        expect(fault.says.split("|"), said).toEqual(expect.arrayContaining([expect.toSatisfy((code: string) => codes.includes(code))]));
+        expect(text.ko).toMatch(/[가-힣]/);
+        expect(text.en).toMatch(/[a-z]/i);
+      }
+    },
+    180_000,
+  );
+
+  it("is shown in at least 28 ways", () => {
+    expect(allFaults.length).toBeGreaterThanOrEqual(28);
+    expect(new Set(allFaults.map(({ name }) => name)).size).toBe(allFaults.length);
+  });
+});
