@@ -12,8 +12,8 @@ export function notFound(kind: Named, name: string): ApiError {
   return new ApiError({ code: 404, reason: "NotFound", message: `${qualified(kind)} "${name}" not found`, details: details(kind, name) });
 }
 
-export function alreadyExists(kind: Named, name: string): ApiError {
-  return new ApiError({ code: 409, reason: "AlreadyExists", message: `${qualified(kind)} "${name}" already exists`, details: details(kind, name) });
+export function alreadyExists(kind: Named, name: string, prefix: "" | "object is being deleted: "): ApiError {
+  return new ApiError({ code: 409, reason: "AlreadyExists", message: `${prefix}${qualified(kind)} "${name}" already exists`, details: details(kind, name) });
 }
 
 export function conflict(kind: Named, name: string, why: string): ApiError {

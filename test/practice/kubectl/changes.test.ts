@@ -61,3 +61,12 @@ it("clears the trigger time of the endpoints when pods only went", () => {
   cluster.get("wait", "--for=jsonpath={.status.replicas}=1", "deployment/echo", "--timeout=60s");
   expect(cluster.get("describe", "endpoints", "echo")).toMatch(/^Annotations: +<none>$/m);
 });
+
+it("says of a name that is taken whether its holder is going", () => {
+  const holder = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "held", finalizers: ["example.com/hold"] } };
+  const create = () => cluster.run(["create", "-f", "-"], JSON.stringify(holder)).stderr;
+  expect(create()).toBe("");
+  expect(create()).toBe('Error from server (AlreadyExists): error when creating "STDIN": configmaps "held" already exists\n');
+  cluster.get("delete", "configmap", "held", "--wait=false");
+  expect(create()).toBe('Error from server (AlreadyExists): error when creating "STDIN": object is being deleted: configmaps "held" already exists\n');
+});

@@ -22,7 +22,9 @@ export function createObject(core: Core, resource: ResourceName, given: { readon
     metadata: { ...freshMeta(meta, kind.namespaced), name, uid: randomUUID(), creationTimestamp: apiTime(core.clock.now()) },
   };
   const admitted = core.admission.admitCreate(resource, filled, admissionContext(core, options));
-  if (core.store.get(resource, admitted.metadata.namespace ?? "", admitted.metadata.name) !== undefined) throw alreadyExists(kind, admitted.metadata.name);
+  const present = core.store.get(resource, admitted.metadata.namespace ?? "", admitted.metadata.name);
+  if (present !== undefined)
+    throw alreadyExists(kind, admitted.metadata.name, present.metadata.deletionTimestamp === undefined ? "" : "object is being deleted: ");
   const tracked = options.managedFields === "given" ? admitted : trackUpdate(core, { resource, next: admitted, previous: undefined, options });
   return options.dryRun === true ? tracked : core.store.put(resource, tracked);
 }
