@@ -1,51 +1,21 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { down } from "../../src/practice/daemon/control.ts";
 import { ensureKubectl } from "../../src/process/kubectl.ts";
+import { hasTmux, openTerminal, type Terminal } from "../support/tmux.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-// A server that is just ending would take the next session with it: each test has a server of its own.
-let sessions = 0;
-let socket = "";
-const hasTmux = canRun("tmux", "-V");
-if (!hasTmux) process.stdout.write("the walk at a terminal is not tested: there is no tmux on this machine\n");
+const solution = join(root, "solutions/01-clusterip/counter-redis-svc.yml");
 
-function canRun(program: string, ...argv: readonly string[]): boolean {
-  try {
-    execFileSync(program, argv, { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function tmux(...argv: readonly string[]): string {
-  return execFileSync("tmux", ["-L", socket, "-f", "/dev/null", ...argv], { encoding: "utf8" });
-}
-
-function screen(): string {
-  return tmux("capture-pane", "-p");
-}
-
-async function until(text: string | RegExp): Promise<string> {
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    const now = screen();
-    if (typeof text === "string" ? now.includes(text) : text.test(now)) return now;
-    if (Date.now() > deadline) throw new Error(`the screen never showed ${text}:\n${now}`);
-    await delay(50);
-  }
-}
-
+/** One learner's way, from nothing to the end of a lab; each test goes on where the one before has ended. */
 describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 300_000 }, () => {
   let home: string;
   let kubectl: string;
+  let terminals: Terminal[] = [];
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), "svclab-walk-"));
@@ -53,7 +23,8 @@ describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 300_000 }, (
   });
 
   afterEach(() => {
-    if (canRun("tmux", "-L", socket, "has-session")) tmux("kill-server");
+    for (const terminal of terminals) terminal.end();
+    terminals = [];
   });
 
   afterAll(async () => {
@@ -61,52 +32,129 @@ describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 300_000 }, (
     await rm(home, { recursive: true, force: true });
   });
 
-  function start(command: string): void {
+  function start(words: string, size?: { readonly columns: number; readonly rows: number }): Terminal {
     const main = `${process.execPath} --import ${import.meta.resolve("tsx")} ${join(root, "src/main.ts")}`;
-    const env = `SVCLAB_HOME=${home} PATH=${join(kubectl, "..")}:$PATH LANG=en_US.UTF-8 LC_ALL= SHELL=/bin/sh PS1='$ '`;
-    sessions += 1;
-    socket = `svclab-test-${process.pid}-${sessions}`;
-    tmux("new-session", "-d", "-x", "80", "-y", "50", `env ${env} sh -c '${main} ${command}; echo exit code: $?; sleep 60'`);
+    const env = `TMUX= SVCLAB_HOME=${home} PATH=${join(kubectl, "..")}:$PATH LANG=en_US.UTF-8 LC_ALL= SHELL=/bin/sh`;
+    const terminal = openTerminal(`env ${env} ${main} ${words}`, size);
+    terminals.push(terminal);
+    return terminal;
   }
 
-  it("turns green by itself when the learner applies what is asked, and goes on from there", async () => {
-    start("start clusterip");
-    const first = await until("watching the cluster");
-    expect(first).toContain("step 1 of 4");
-    expect(await until("waiting")).toContain("Service redis  (not there yet)");
-    tmux("send-keys", "h");
-    await until("Hint 1 of 3");
-    tmux("send-keys", "o");
-    await until("brings you back");
-    tmux("send-keys", `cp ${join(root, "solutions/01-clusterip/counter-redis-svc.yml")} . && kubectl apply -f counter-redis-svc.yml && exit`, "Enter");
-    const passed = await until("Why it worked");
-    expect(passed).toMatch(/✔ 3 \/ 3/);
-    tmux("send-keys", "Enter");
-    expect(await until("step 2 of 4")).toContain("Let the Service find the pod");
-    await until("Why it worked");
-    tmux("send-keys", "q");
-    expect(await until("exit code: 0")).toContain("svclab start clusterip");
-    const progress = JSON.parse(await readFile(join(home, "progress.json"), "utf8")) as { clusters: Record<string, { clusterip: { marks: object } }> };
-    expect(progress.clusters["practice/practice/default"]?.clusterip.marks).toMatchObject({ deployment: 1, ready: 1, service: 1, finds: 2 });
+  async function progress() {
+    return JSON.parse(await readFile(join(home, "progress.json"), "utf8")) as {
+      readonly clusters: { readonly [cluster: string]: { readonly clusterip: { readonly marks: object; readonly step: string } } };
+    };
+  }
+
+  it("chooses a lab and shows the first step; says by itself what is wrong, and turns green when it is mended", async () => {
+    const terminal = start("");
+    await terminal.until("Which lab?");
+    terminal.press("Enter");
+    await terminal.until("watching the cluster");
+    expect(await terminal.until("waiting")).toContain("Service redis  (not there yet)");
+    terminal.press("h");
+    await terminal.until("Hint 1 of 3");
+    terminal.press("g");
+    expect(await terminal.until("4단계 중 1단계")).toContain("힌트 1/3");
+    terminal.press("g");
+    await terminal.until("step 1 of 4");
+    terminal.press("o");
+    await terminal.until("[svclab clusterip/deployment]");
+    terminal.type(
+      `sed '/selector:/,$ s/tier: db/tier: database/; /matchLabels/,/template/ s/database/db/; /labels:/,/spec:/ s/database/db/' ${solution} > counter-redis-svc.yml`,
+    );
+    terminal.type("kubectl apply -f counter-redis-svc.yml && kubectl rollout status deploy/redis && exit");
+    expect(await terminal.until("Why it worked")).toMatch(/✔ 3 \/ 3/);
+    terminal.press("Enter");
+    const wrong = await terminal.until("Mend it");
+    expect(wrong).toContain("tier: database");
+    terminal.press("o");
+    await terminal.until("[svclab clusterip/selector]");
+    terminal.type("clear; next");
+    await terminal.until("This step is not passed yet");
+    terminal.type(`cp ${solution} . && kubectl apply -f counter-redis-svc.yml && exit`);
+    expect(await terminal.until("Why it worked")).toMatch(/✔ 2 \/ 2/);
+    terminal.press("q");
+    expect(await terminal.until("exit code: 0")).toContain("svclab start clusterip");
+    const { clusters } = await progress();
+    expect(clusters["practice/practice/default"]?.clusterip.marks).toMatchObject({ deployment: 1, ready: 1, service: 1, finds: 2 });
   });
 
-  it("resumes at the first step that is open", async () => {
-    start("start clusterip");
-    await until(/step [234] of 4/);
+  it("resumes where the learner left off, and follows `next` in a lab shell", async () => {
+    const terminal = start("start clusterip");
+    await terminal.until(/step [34] of 4/);
+    await terminal.until("Enter next step");
+    terminal.press("o");
+    await terminal.until("[svclab clusterip/reach]");
+    terminal.type("next && exit");
+    await terminal.until("step 4 of 4");
+    await terminal.until("a answer");
+  });
+
+  it("asks the questions of a step, and comes to the end of the lab", async () => {
+    const terminal = start("start clusterip");
+    await terminal.until("a answer");
+    terminal.press("o");
+    await terminal.until("[svclab clusterip/address]");
+    terminal.type("clear; echo address=$(kubectl get svc redis -o 'jsonpath={.spec.clusterIP}')");
+    const address = /address=(10\.[\d.]+)/.exec(await terminal.until(/address=10\./))?.[1] ?? "";
+    terminal.type("exit");
+    await terminal.until("a answer");
+    terminal.press("a");
+    await terminal.until("What is the ClusterIP of Service redis?");
+    terminal.type(address);
+    await terminal.until("full DNS name of Service redis?");
+    terminal.type("redis.default.svc.cluster.local");
+    await terminal.until("kube-dns");
+    terminal.type("kube-dns.kube-system");
+    await terminal.until("Why it worked");
+    terminal.press("Enter");
+    const end = await terminal.until(/The lab is done: (\d+) of \1/);
+    expect(end).toContain("Next lab: 2");
+    terminal.press("l");
+    await terminal.until("Which lab?");
+    terminal.press("C-c");
+    await terminal.until("exit code: 130");
+  });
+
+  it("tells of a step that was passed and no longer holds, and goes back to it", async () => {
+    const terminal = start("start clusterip/address");
+    await terminal.until("step 4 of 4");
+    terminal.press("o");
+    await terminal.until("[svclab clusterip/address]");
+    terminal.type(`kubectl patch svc redis --type=merge -p '{"spec":{"selector":{"tier":"none"}}}' && exit`);
+    terminal.press("q");
+    await terminal.until("exit code");
+    const again = start("start clusterip/address");
+    await again.until("no longer holds");
+    again.press("b");
+    const back = await again.until("broken");
+    expect(back).toContain("step 2 of 4");
+  });
+
+  it("keeps the task and the keys in a low window, and draws anew when it is resized", async () => {
+    const terminal = start("start clusterip/deployment", { columns: 60, rows: 24 });
+    await terminal.until(/Enter your turn|Enter next step/);
+    terminal.resize(100, 45);
+    await terminal.until(/counter-redis-svc\.yml/);
+    terminal.press("q");
+    await terminal.until("exit code: 0");
+  });
+
+  it("walks line by line with --plain", async () => {
+    const terminal = start("start clusterip/selector --plain");
+    await terminal.until("Mend it");
+    terminal.type("h");
+    await terminal.until("Hint 1 of 3");
+    terminal.type("q");
+    await terminal.until("exit code: 0");
   });
 
   it("leaves a clear state and exits 130 when Ctrl-C is pressed in a step", async () => {
-    start("start clusterip");
-    await until(/step \d of 4/);
-    tmux("send-keys", "C-c");
-    expect(await until("exit code: 130")).toMatch(/Interrupted\. Saved progress/);
+    const terminal = start("start clusterip");
+    await terminal.until(/step \d of 4/);
+    terminal.press("C-c");
+    expect(await terminal.until("exit code: 130")).toMatch(/Interrupted\. Saved progress/);
     expect(existsSync(join(home, "progress.json.lock"))).toBe(false);
-  });
-
-  it("leaves a clear state and exits 130 when Ctrl-C is pressed at a question", async () => {
-    start("");
-    await until("Which lab?");
-    tmux("send-keys", "C-c");
-    expect(await until("exit code: 130")).toMatch(/Interrupted\./);
   });
 });
