@@ -1,5 +1,6 @@
 /** The words of the command line, as data: what is parsed, what the help says and what Tab completes all come from here. */
 import type { LocalizedText } from "../../grader/model.ts";
+import type { ReportFormat } from "../commands/report.ts";
 import { help } from "../i18n/help.ts";
 import type { Request } from "./invocation.ts";
 
@@ -93,6 +94,21 @@ export const commandWords: readonly CommandWord[] = [
       { flags: "--only <text>", about: help.optionOnly },
     ],
     ask: ({ all, options }) => ({ verb: "verify", labs: all, mutants: options.mutants === true, only: options.only as string | undefined }),
+  },
+  {
+    name: "report",
+    about: help.report,
+    options: [
+      { flags: "--format <format>", about: help.optionFormat, choices: ["html", "markdown", "json", "junit"] },
+      { flags: "--output <file>", about: help.optionOutput },
+    ],
+    ask: ({ options }) => ({ verb: "report", format: options.format as ReportFormat | undefined, output: options.output as string | undefined }),
+  },
+  {
+    name: "completion",
+    about: help.completion,
+    argument: { name: "bash|zsh|fish", about: help.completionArgument, required: true, variadic: false, offers: "shells" },
+    ask: ({ first }) => ({ verb: "completion", shell: first ?? "" }),
   },
   { name: "doctor", about: help.doctor, ask: () => ({ verb: "doctor" }) },
 ];

@@ -39,6 +39,12 @@ export async function dispatch(request: Request, flags: Flags, ports: Ports): Pr
       return (await import("../commands/cluster.ts")).clusterEnv(ports, { ...wishes, shell: request.shell });
     case "verify":
       return (await import("../commands/verify.ts")).verify(ports, { ...wishes, labs: request.labs, mutants: request.mutants, only: request.only, json, yes });
+    case "report": {
+      const format = request.format ?? (json ? "json" : undefined);
+      return (await import("../commands/report.ts")).report(ports, { ...wishes, format, output: request.output });
+    }
+    case "completion":
+      return (await import("./completion.ts")).completion(ports, request.shell);
     case "doctor":
       return (await import("../commands/doctor.ts")).doctor(ports, { ...wishes, json });
   }

@@ -1,5 +1,6 @@
 /** What a command line asks for, as data. */
 import type { ClusterKind } from "../cluster/driver.ts";
+import type { ReportFormat } from "../commands/report.ts";
 
 export interface Flags {
   readonly cluster: ClusterKind | undefined;
@@ -31,6 +32,8 @@ export type Request =
   | { readonly verb: "cluster"; readonly deed: "up" | "down" | "status" | "reset" }
   | { readonly verb: "cluster-env"; readonly shell: "sh" | "fish" | "powershell" }
   | { readonly verb: "verify"; readonly labs: readonly string[]; readonly mutants: boolean; readonly only: string | undefined }
+  | { readonly verb: "report"; readonly format: ReportFormat | undefined; readonly output: string | undefined }
+  | { readonly verb: "completion"; readonly shell: string }
   | { readonly verb: "doctor" };
 
 export type Invocation =

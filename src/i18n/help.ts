@@ -29,6 +29,17 @@ export const help = {
   clusterEnv: { ko: "셸에 넣을 환경 변수를 출력합니다", en: "print the variables that wire a shell to the cluster" },
   clusterReset: { ko: "연습용 클러스터를 비운 상태로 되돌립니다", en: "bring the practice cluster back to empty" },
   verify: { ko: "CI용: 모범 답안과 틀린 답으로 채점기를 시험합니다", en: "for CI: examine the labs with their right and wrong answers" },
+  report: { ko: "성적표를 만듭니다", en: "make a report of your progress" },
+  optionFormat: {
+    ko: "html, markdown, json, junit (기본값: 파일 이름을 따름, 없으면 markdown)",
+    en: "html, markdown, json or junit (default: by the file's name, else markdown)",
+  },
+  optionOutput: { ko: "쓸 파일 (기본값: 표준 출력)", en: "the file to write (default: stdout)" },
+  completion: { ko: "셸에서 Tab으로 채우게 하는 스크립트를 출력합니다", en: "print the script that lets a shell complete with Tab" },
+  completionArgument: {
+    ko: '셸; 시작 파일에 넣을 것: eval "$(svclab completion bash)" (zsh도 같음), svclab completion fish | source',
+    en: 'the shell; for its start file: eval "$(svclab completion bash)" (zsh alike), or svclab completion fish | source',
+  },
   doctor: { ko: "무엇이 빠졌고 어떻게 갖추는지 알려 줍니다", en: "say what is missing, and the way out" },
   labArgument: { ko: "실습 이름이나 번호 (예: clusterip, 1, 01-clusterip)", en: "a lab's name or number (clusterip, 1, 01-clusterip)" },
   targetArgument: {

@@ -10,6 +10,10 @@ export const misuse = {
     ko: `실습 ${lab}에 그런 단계가 없음: ${step}`,
     en: `Lab ${lab} has no step ${step}.`,
   }),
+  unknownShell: (word: string): LocalizedText => ({
+    ko: `그런 셸은 모름: ${word} (가능한 값: bash, zsh, fish)`,
+    en: `There is no completion for ${word}, only for bash, zsh and fish.`,
+  }),
   missingArgument: (name: string): LocalizedText => ({ ko: `인자가 빠졌음: ${name}`, en: `An argument is missing: ${name}.` }),
   excessArguments: { ko: "인자가 너무 많습니다.", en: "There are more arguments than this command takes." },
   missingValue: (option: string): LocalizedText => ({ ko: `옵션에 값이 없음: ${option}`, en: `The option ${option} needs a value.` }),
