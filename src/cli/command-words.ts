@@ -65,6 +65,13 @@ export const commandWords: readonly CommandWord[] = [
   ...(["hint", "solution"] as const).map(
     (verb): CommandWord => ({ name: verb, about: help[verb], argument: targetOrHere, ask: ({ first }) => ({ verb, target: first }) }),
   ),
+  {
+    name: "answer",
+    about: help.answer,
+    argument: targetOrHere,
+    options: [{ flags: "--set <check=text...>", about: help.optionSet }],
+    ask: ({ first, options }) => ({ verb: "answer", target: first, given: (options.set as readonly string[] | undefined) ?? [] }),
+  },
   { name: "next", about: help.next, ask: () => ({ verb: "next" }) },
   { name: "reset", about: help.reset, argument: target, ask: ({ first = "" }) => ({ verb: "reset", target: first }) },
   { name: "watch", about: help.watch, argument: lab, ask: ({ first }) => ({ verb: "watch", lab: first }) },

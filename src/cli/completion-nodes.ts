@@ -11,7 +11,12 @@ export function completionNodes(labs: readonly Lab[], language: Language): reado
     path: string,
     { commands = [], argument, options = [] }: Pick<CommandWord, "commands" | "argument" | "options">,
   ): readonly CompletionNode[] => [
-    { path, words: [...described(commands), ...offered(argument, labs, language)], flags: [...flagsOf(options), ...flagsOf(globalOptions)] },
+    {
+      path,
+      words: [...described(commands), ...offered(argument, labs, language)],
+      files: argument?.offers === "files",
+      flags: [...flagsOf(options), ...flagsOf(globalOptions)],
+    },
     ...commands.flatMap((each) => visit(path === "" ? each.name : `${path} ${each.name}`, each)),
   ];
   return visit("", { commands: commandWords });
@@ -24,6 +29,7 @@ function valuesOf({ flags, choices }: OptionWord): readonly string[] | undefined
 function offered(argument: ArgumentWord | undefined, labs: readonly Lab[], language: Language): readonly Described[] {
   switch (argument?.offers) {
     case undefined:
+    case "files":
       return [];
     case "shells":
       return ["bash", "zsh", "fish"].map((word) => ({ word, about: "" }));

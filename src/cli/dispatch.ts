@@ -25,6 +25,8 @@ export async function dispatch(request: Request, flags: Flags, ports: Ports): Pr
       return (await import("../commands/hint.ts")).hint(ports, { ...wishes, target: request.target });
     case "solution":
       return (await import("../commands/solution.ts")).solution(ports, { ...wishes, target: request.target });
+    case "answer":
+      return (await import("../commands/answer.ts")).answer(ports, { ...wishes, target: request.target, given: request.given });
     case "next":
       return (await import("../commands/next.ts")).next(ports, wishes);
     case "reset":

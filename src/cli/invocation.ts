@@ -27,6 +27,7 @@ export type Request =
   | { readonly verb: "hint" | "solution"; readonly target: string | undefined }
   | { readonly verb: "reset"; readonly target: string }
   | { readonly verb: "next" }
+  | { readonly verb: "answer"; readonly target: string | undefined; readonly given: readonly string[] }
   | { readonly verb: "watch"; readonly lab: string | undefined }
   | { readonly verb: "shell" }
   | { readonly verb: "cluster"; readonly deed: "up" | "down" | "status" | "reset" }

@@ -85,7 +85,7 @@ function usageOf({ argument, commands }: CommandWord, say: (text: LocalizedText)
   return [say(help.usageOptions), ...(commands === undefined ? [] : [say(help.usageCommand)]), ...(argument === undefined ? [] : [termOf(argument)])].join(" ");
 }
 
-function termOf({ name, required, variadic }: ArgumentWord): string {
+function termOf({ name, required, variadic }: Pick<ArgumentWord, "name" | "required" | "variadic">): string {
   const full = variadic ? `${name}...` : name;
   return required ? `<${full}>` : `[${full}]`;
 }
@@ -124,10 +124,7 @@ function helpConfiguration({ language, columns }: ProgramOptions): Partial<Help>
     displayWidth: columnsOf,
     styleTitle: (title) => titles[title]?.[language] ?? title,
     subcommandTerm: (command) =>
-      [
-        command.name(),
-        ...command.registeredArguments.map((each) => (each.required ? `<${each.name()}>` : `[${each.name()}${each.variadic ? "..." : ""}]`)),
-      ].join(" "),
+      [command.name(), ...command.registeredArguments.map((each) => termOf({ name: each.name(), required: each.required, variadic: each.variadic }))].join(" "),
     // The generic reading would add "(choices: …)" and "(default: …)" in English; the texts say it already.
     optionDescription: (option) => option.description,
   };

@@ -65,7 +65,8 @@ function argvOf(deed: Deed): readonly string[] {
 }
 
 function renderAnswer({ answer, files }: Extract<Solution, { status: "shown" }>, look: Look): string {
-  const head = `  ${look.paint("strong", words.solution[look.language])}   ${answer.title[look.language]}`;
+  const [word, title] = [words.solution[look.language], answer.title[look.language]];
+  const head = `  ${look.paint("strong", word)}${title.toLowerCase() === word.toLowerCase() ? "" : `   ${title}`}`;
   const commands = answer.do.map((deed) =>
     deed.kind === "answer" && "text" in deed.source ? `# ${deed.check}: ${deed.source.text}` : commandLine(argvOf(deed)),
   );

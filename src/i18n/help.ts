@@ -19,6 +19,8 @@ export const help = {
   watch: { ko: "클러스터가 바뀔 때마다 채점합니다", en: "mark again whenever the cluster changes" },
   hint: { ko: "힌트를 한 걸음씩 더 봅니다", en: "show a hint, one step further each time" },
   solution: { ko: "모범 답안을 봅니다 (통과한 뒤, 또는 두 번 물으면)", en: "show the solution (once passed, or when asked twice)" },
+  answer: { ko: "단계의 질문에 답합니다", en: "answer the questions of a step" },
+  optionSet: { ko: "묻지 않고 답합니다 (예: --set cluster-ip=10.96.0.12)", en: "answer without being asked (--set cluster-ip=10.96.0.12)" },
   next: { ko: "통과했으면 다음 단계로 갑니다", en: "go on to the next step, once this one is passed" },
   reset: { ko: "실습이 만든 것과 진도를 지웁니다", en: "remove what a lab made, and its progress" },
   shell: { ko: "클러스터에 연결된 셸을 엽니다", en: "open a shell that is wired to the cluster" },

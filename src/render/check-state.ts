@@ -11,7 +11,10 @@ export type CheckState = "done" | "to-mend" | "broken" | "waiting" | "later" | "
 
 /** Right after marking: every verdict as it is; what was passed before (`known`) and is wrong now is broken. */
 export function markedStates(checks: readonly ShownCheck[], known: readonly string[] = []): readonly CheckState[] {
-  return checks.map(({ id, status }) => (status === "failed" && known.includes(id) ? "broken" : verdictStates[status]));
+  return checks.map(({ id, status, findings }) => {
+    if (status === "failed" && known.includes(id)) return "broken";
+    return status === "failed" && findings[0]?.code === "ask-unanswered" ? "question" : verdictStates[status];
+  });
 }
 
 export interface Working {

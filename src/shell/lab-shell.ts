@@ -28,7 +28,7 @@ export interface LabShell {
 }
 
 /** Words that can be typed without `svclab` before them. */
-const shellWords = ["check", "hint", "next"] as const;
+const shellWords = ["check", "hint", "answer", "next"] as const;
 
 /** Writes what the shell reads when it starts, below the home. */
 export async function prepareLabShell(options: LabShellOptions, { variables, flags }: LabShellRequest): Promise<LabShell> {

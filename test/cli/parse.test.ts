@@ -28,6 +28,11 @@ describe("the command line", () => {
     ["check echo/reach", { verb: "check", target: "echo/reach", save: undefined }],
     ["check echo --save seen.json", { verb: "check", target: "echo", save: "seen.json" }],
     ["judge a.json b.json", { verb: "judge", files: ["a.json", "b.json"] }],
+    ["check", { verb: "check", target: undefined, save: undefined }],
+    ["next", { verb: "next" }],
+    ["answer clusterip/address --set a=1 --set b=2=3", { verb: "answer", target: "clusterip/address", given: ["a=1", "b=2=3"] }],
+    ["report --format html --output r.html", { verb: "report", format: "html", output: "r.html" }],
+    ["completion zsh", { verb: "completion", shell: "zsh" }],
     ["watch", { verb: "watch", lab: undefined }],
     ["cluster reset", { verb: "cluster", deed: "reset" }],
     ["cluster env --shell fish", { verb: "cluster-env", shell: "fish" }],
@@ -71,6 +76,14 @@ describe("the command line", () => {
     const help = parse("--help", language);
     expect(help.status).toBe("answered");
     for (const text of texts) expect(help).toHaveProperty("text", expect.stringContaining(text));
+  });
+
+  it.each(["ko", "en"] as const)("has its help as recorded (%s)", async (language) => {
+    const texts = ["start", "check", "cluster", "completion"].map((command) => {
+      const invocation = parseArguments([...command.split(" ").filter((word) => word !== ""), "--help"], { language, columns: 80, version: "1.2.3" });
+      return `$ svclab ${command} --help\n${invocation.status === "answered" ? invocation.text : invocation.status}`;
+    });
+    await expect(texts.join("\n")).toMatchFileSnapshot(`golden/help.${language}.txt`);
   });
 
   it.each([60, 80])("breaks the lines of its help between words at %i columns", (columns) => {

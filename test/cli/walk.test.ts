@@ -1,50 +1,21 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { down } from "../../src/practice/daemon/control.ts";
-import { ensureKubectl } from "../../src/process/kubectl.ts";
-import { hasTmux, openTerminal, type Terminal } from "../support/tmux.ts";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const solution = join(root, "solutions/01-clusterip/counter-redis-svc.yml");
+import { createLearner, type Learner, clusteripAnswer as solution } from "../support/learner.ts";
+import { hasTmux } from "../support/tmux.ts";
 
 /** One learner's way, from nothing to the end of a lab; each test goes on where the one before has ended. */
 describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 300_000 }, () => {
-  let home: string;
-  let kubectl: string;
-  let terminals: Terminal[] = [];
+  let learner: Learner;
+  const start: Learner["start"] = (words, options) => learner.start(words, options);
 
   beforeAll(async () => {
-    home = await mkdtemp(join(tmpdir(), "svclab-walk-"));
-    kubectl = (await ensureKubectl({ home: join(tmpdir(), "svclab-test-kubectl"), env: process.env })).path;
+    learner = await createLearner();
   });
 
-  afterEach(() => {
-    for (const terminal of terminals) terminal.end();
-    terminals = [];
-  });
+  afterEach(() => learner.leave());
 
-  afterAll(async () => {
-    await down({ home });
-    await rm(home, { recursive: true, force: true });
-  });
-
-  function start(words: string, size?: { readonly columns: number; readonly rows: number }): Terminal {
-    const main = `${process.execPath} --import ${import.meta.resolve("tsx")} ${join(root, "src/main.ts")}`;
-    const env = `TMUX= SVCLAB_HOME=${home} PATH=${join(kubectl, "..")}:$PATH LANG=en_US.UTF-8 LC_ALL= SHELL=/bin/sh`;
-    const terminal = openTerminal(`env ${env} ${main} ${words}`, size);
-    terminals.push(terminal);
-    return terminal;
-  }
-
-  async function progress() {
-    return JSON.parse(await readFile(join(home, "progress.json"), "utf8")) as {
-      readonly clusters: { readonly [cluster: string]: { readonly clusterip: { readonly marks: object; readonly step: string } } };
-    };
-  }
+  afterAll(() => learner.remove());
 
   it("chooses a lab and shows the first step; says by itself what is wrong, and turns green when it is mended", async () => {
     const terminal = start("");
@@ -76,13 +47,17 @@ describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 300_000 }, (
     expect(await terminal.until("Why it worked")).toMatch(/✔ 2 \/ 2/);
     terminal.press("q");
     expect(await terminal.until("exit code: 0")).toContain("svclab start clusterip");
-    const { clusters } = await progress();
-    expect(clusters["practice/practice/default"]?.clusterip.marks).toMatchObject({ deployment: 1, ready: 1, service: 1, finds: 2 });
+    const { clusters } = await learner.progress();
+    expect(clusters["practice/practice/default"]?.clusterip?.marks).toMatchObject({ deployment: 1, ready: 1, service: 1, finds: 2 });
   });
 
   it("resumes where the learner left off, and follows `next` in a lab shell", async () => {
     const terminal = start("start clusterip");
     await terminal.until(/step [34] of 4/);
+    await terminal.until("a answer");
+    terminal.press("a");
+    await terminal.until("What did redis say to ping?");
+    terminal.type("PONG");
     await terminal.until("Enter next step");
     terminal.press("o");
     await terminal.until("[svclab clusterip/reach]");
@@ -105,7 +80,7 @@ describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 300_000 }, (
     terminal.type(address);
     await terminal.until("full DNS name of Service redis?");
     terminal.type("redis.default.svc.cluster.local");
-    await terminal.until("kube-dns");
+    await terminal.until("Under which name did the redis pod find");
     terminal.type("kube-dns.kube-system");
     await terminal.until("Why it worked");
     terminal.press("Enter");
@@ -155,6 +130,6 @@ describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 300_000 }, (
     await terminal.until(/step \d of 4/);
     terminal.press("C-c");
     expect(await terminal.until("exit code: 130")).toMatch(/Interrupted\. Saved progress/);
-    expect(existsSync(join(home, "progress.json.lock"))).toBe(false);
+    expect(existsSync(join(learner.home, "progress.json.lock"))).toBe(false);
   });
 });

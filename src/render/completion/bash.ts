@@ -29,6 +29,7 @@ ${wordCases.join("\n")}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
-complete -F _svclab svclab
+# Where nothing is known, names of files.
+complete -o default -F _svclab svclab
 `;
 }

@@ -7,6 +7,8 @@ export interface CompletionNode {
   /** The words before the cursor that lead here: `cluster up`; "" at the start. */
   readonly path: string;
   readonly words: readonly Described[];
+  /** True: names of files are offered too. */
+  readonly files: boolean;
   readonly flags: readonly CompletionFlag[];
 }
 

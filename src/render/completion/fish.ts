@@ -1,11 +1,13 @@
 import type { CompletionNode } from "./completion.ts";
 
 export function fishCompletion(nodes: readonly CompletionNode[]): string {
-  const lines = nodes.flatMap(({ path, words, flags }) => [
+  const lines = nodes.flatMap(({ path, words, flags, files }) => [
     ...words.map(({ word, about }) => `complete -c svclab -f -n ${quoted(`__svclab_at ${quoted(path)}`)} -a ${quoted(word)} -d ${quoted(about)}`),
+    ...(files ? [`complete -c svclab -F -n ${quoted(`__svclab_at ${quoted(path)}`)}`] : []),
     ...flags.map(({ word, about, values }) => {
-      const value = values === undefined ? "" : values.length === 0 ? " -x" : ` -x -a ${quoted(values.join(" "))}`;
-      return `complete -c svclab -f -n ${quoted(`__svclab_at ${quoted(path)}`)} -l ${word.replace(/^--/, "")}${value} -d ${quoted(about)}`;
+      const value = values === undefined ? "" : values.length === 0 ? " -r -F" : ` -x -a ${quoted(values.join(" "))}`;
+      const noFiles = values?.length === 0 ? "" : " -f";
+      return `complete -c svclab${noFiles} -n ${quoted(`__svclab_at ${quoted(path)}`)} -l ${word.replace(/^--/, "")}${value} -d ${quoted(about)}`;
     }),
   ]);
   const paths = nodes.filter(({ path }) => path !== "").map(({ path }) => quoted(path));

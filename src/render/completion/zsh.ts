@@ -4,8 +4,9 @@ import { pathCases, quoted, valueFlags } from "./posix.ts";
 export function zshCompletion(nodes: readonly CompletionNode[]): string {
   const listed = (some: readonly Described[]): string => some.map(({ word, about }) => quoted(`${word.replaceAll(":", "\\:")}:${about}`)).join(" ");
   const values = valueFlags(nodes).map(
-    ({ flag, values: each }) => `    ${flag}) ${each.length === 0 ? "" : `compadd -- ${each.map(quoted).join(" ")}; `}return ;;`,
+    ({ flag, values: each }) => `    ${flag}) ${each.length === 0 ? "_files; " : `compadd -- ${each.map(quoted).join(" ")}; `}return ;;`,
   );
+  const filePaths = nodes.filter(({ files }) => files).map(({ path }) => quoted(path));
   return `#compdef svclab
 # svclab in zsh: eval "$(svclab completion zsh)", after compinit
 _svclab() {
@@ -29,7 +30,7 @@ ${nodes.map(({ path, words }) => `      ${quoted(path)}) offered=(${listed(words
     esac
   fi
   _describe -V svclab offered
-}
+${filePaths.length === 0 ? "" : `  case "$place" in ${filePaths.join("|")}) _files ;; esac\n`}}
 (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -u }
 compdef _svclab svclab
 `;
