@@ -33,6 +33,8 @@ export interface Step {
   readonly files: readonly string[];
   /** Commands the screen invites to type. */
   readonly type: readonly string[];
+  /** The same where there is no minikube command; absent: no difference. */
+  readonly elsewhere?: readonly string[] | undefined;
   readonly checks: readonly Check[];
   readonly prose: { readonly ko: StepProse; readonly en: StepProse };
 }

@@ -116,6 +116,7 @@ function labFrom(shaped: Shaped, placed: readonly PlacedCheck[], prose: { readon
       title: step.title,
       files: step.files,
       type: step.type,
+      ...(step.elsewhere === undefined ? {} : { elsewhere: step.elsewhere }),
       checks: placed.filter(({ path }) => path[1] === index).map(({ check }) => check),
       prose: { ko: prose.ko.steps.get(step.id)!, en: prose.en.steps.get(step.id)! },
     })),

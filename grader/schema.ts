@@ -109,6 +109,7 @@ const step = <C extends z.ZodType>(check: C) =>
     title: words,
     files: z.array(z.string()).default([]).describe("starter files that the step is about, below files/"),
     type: z.array(z.string()).default([]).describe("commands that the screen invites to type"),
+    elsewhere: z.array(z.string()).optional().describe("the same where there is no minikube command: on a cluster of the learner's own"),
     checks: z.array(check).default([]),
   });
 

@@ -22,11 +22,11 @@ export async function next(ports: Ports, request: ClusterWishes): Promise<ExitCo
     output.say(`\n${renderProse(screens.notYet[look.language], look)}`);
     return sight.report.checks.some(({ status }) => status === "failed") ? 1 : 3;
   }
-  const following = lab.steps[lab.steps.indexOf(step) + 1];
+  const following = session.lab.steps[lab.steps.indexOf(step) + 1];
   output.print(renderAfterStep(step, sight.report.checks, look));
   if (following !== undefined) {
     await enterStep(ports, session, following);
-    output.print(`\n${renderStep({ lab, step: following, folder: ports.shelf.shownFolder(lab) }, look)}`);
+    output.print(`\n${renderStep({ lab: session.lab, step: following, folder: ports.shelf.shownFolder(lab) }, look)}`);
     return 0;
   }
   const nextLab = labs[labs.indexOf(lab) + 1];

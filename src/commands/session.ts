@@ -1,6 +1,7 @@
 /** One lab on one cluster, with what is known of the learner's progress in it. */
 import type { Lab } from "../../grader/model.ts";
 import type { Driver } from "../cluster/driver.ts";
+import { labOn } from "../labs/lab-on.ts";
 import { clusterKey, type LabProgress, labProgress, type Place, withLab, withMarks } from "../progress/progress.ts";
 import { UserError } from "../trouble.ts";
 import type { Ports, Sight } from "./ports.ts";
@@ -12,7 +13,7 @@ export interface Session {
 }
 
 export function sessionOf(lab: Lab, driver: Driver): Session {
-  return { lab, driver, place: { cluster: clusterKey(driver), lab: lab.name } };
+  return { lab: labOn(driver.kind, lab), driver, place: { cluster: clusterKey(driver), lab: lab.name } };
 }
 
 /** Looks once at the cluster and judges, with the learner's answers and files. */

@@ -115,7 +115,8 @@ interface LabWalk {
 async function walkLab(ports: Ports, terminal: TerminalPorts, { session, first, next }: LabWalk): Promise<"quit" | "list" | "next-lab"> {
   const { lab } = session;
   const { marks } = await readLab(ports, session);
-  let step: Step | undefined = first ?? lab.steps.find(({ checks }) => checks.some(({ id }) => marks[id] === undefined)) ?? lab.steps[0];
+  let step: Step | undefined =
+    lab.steps.find(({ id }) => id === first?.id) ?? lab.steps.find(({ checks }) => checks.some(({ id }) => marks[id] === undefined)) ?? lab.steps[0];
   for (;;) {
     if (step !== undefined) await enterStep(ports, session, step);
     const outcome: EndOutcome | StepOutcome =

@@ -23,6 +23,11 @@ describe("the labs", () => {
     expect(JSON.parse(await readFile(join(labsFolder, "lab.schema.json"), "utf8"))).toEqual(JSON.parse(JSON.stringify(labJsonSchema())));
   });
 
+  it.each(labs.map(({ id }) => id))("%s tells editors where that schema is", async (id) => {
+    const yaml = await readFile(join(labsFolder, id, "lab.yaml"), "utf8");
+    expect(yaml.split("\n")[0]).toBe("# yaml-language-server: $schema=../lab.schema.json");
+  });
+
   it("give marks for every step", () => {
     for (const { lab, step } of steps)
       expect(
@@ -70,7 +75,7 @@ describe.each(steps)("$lab.name/$step.id", ({ lab, step }) => {
   });
 
   it("invites to type what can be typed, and never to wait for ever", () => {
-    for (const line of step.type) {
+    for (const line of [...step.type, ...(step.elsewhere ?? [])]) {
       expect(splitCommand(line).status, line).toBe("split");
       if (/\bcurl\b/.test(line)) expect(line).toContain("-m 3");
     }

@@ -74,14 +74,15 @@ async function walkWell(lab: Lab): Promise<void> {
   });
 }
 
-/** The commands that the texts, hints and explanations of a step speak of. */
+/** The commands that the texts, hints and explanations of a step speak of, and those that are typed where there is no minikube. */
 async function typeTheTexts(lab: Lab, id: string, typist: Typist): Promise<void> {
   const step = lab.steps.find((each) => each.id === id);
   const texts = languages.flatMap((language) => {
     const { text, task, hints, why } = step?.prose[language] ?? { text: "", task: "", hints: [], why: "" };
     return [text, task, ...hints, why];
   });
-  const commands = new Set(texts.flatMap((text) => [...text.matchAll(/`((?:kubectl|minikube|curl)\b[^`]*)`/g)].map(([, command]) => command ?? "")));
+  const spoken = texts.flatMap((text) => [...text.matchAll(/`((?:kubectl|minikube|curl)\b[^`]*)`/g)].map(([, command]) => command ?? ""));
+  const commands = new Set([...spoken, ...(step?.elsewhere ?? [])]);
   for (const command of commands) {
     if (isNamed(command) || notTyped.some((pattern) => pattern.test(command))) continue;
     const { code, said } = await typist.type(command);
