@@ -23,7 +23,7 @@ export function renderJudgedFiles(files: readonly JudgedFile[], look: Look): str
       const room = look.columns - columnsOf(head) - 2;
       if (words === "") return [head.trimEnd()];
       // Where the line has no room for them they stand below it.
-      return room >= 30 ? [`${head}  ${fitted(words, room, look.signs.cut)}`] : [head.trimEnd(), `      ${fitted(words, look.columns - 6, look.signs.cut)}`];
+      return columnsOf(words) <= room ? [`${head}  ${words}`] : [head.trimEnd(), `      ${fitted(words, look.columns - 6, look.signs.cut)}`];
     })
     .join("\n");
 }
