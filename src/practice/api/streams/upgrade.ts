@@ -115,5 +115,7 @@ function chosen(request: IncomingMessage, known: readonly string[]): string {
 function refuse(socket: Duplex, error: ApiError): void {
   const body = `${JSON.stringify(statusOf(error))}\n`;
   const head = [`HTTP/1.1 ${error.code} ${error.reason}`, "content-type: application/json", `content-length: ${Buffer.byteLength(body)}`, "connection: close"];
-  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+  // Nobody reads from it any more, so nobody would notice that the client has gone.
+  socket.resume();
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
 }
