@@ -77,7 +77,7 @@ function objects(target: Pick<Target, "resource" | "namespace">, parts: readonly
   if (name === undefined || name === "") return { kind: "objects", target };
   if (subresource === undefined) return { kind: "objects", target: { ...target, name } };
   if (!target.resource.subresources.some((each) => each.name === subresource)) return nothing;
-  if (subresource === "proxy") return { kind: "objects", target: { ...target, name, subresource, rest: `/${rest.join("/")}` } };
+  if (subresource === "proxy") return { kind: "objects", target: { ...target, name, subresource, rest: `/${rest.map(encodeURIComponent).join("/")}` } };
   return rest.length > 0 ? nothing : { kind: "objects", target: { ...target, name, subresource } };
 }
 
