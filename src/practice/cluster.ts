@@ -10,7 +10,7 @@ import type { Clock } from "./clock.ts";
 import type { ApiAddress } from "./daemon/claim.ts";
 import { createNodeShell } from "./daemon/node-shell.ts";
 import { createNodes } from "./daemon/nodes.ts";
-import { type PrivatePaths, servePrivatePaths } from "./daemon/private-paths.ts";
+import { type PrivatePaths, servePrivatePaths, textsOf } from "./daemon/private-paths.ts";
 import { installMetalLb, uninstallMetalLb } from "./engine/metallb/addon.ts";
 import { startEngine } from "./engine/start-engine.ts";
 import { createImageCatalog, nodeImage } from "./images/catalog.ts";
@@ -66,9 +66,9 @@ export async function startPracticeCluster(options: PracticeClusterOptions): Pro
       options.stop();
       return { code: 200, body: {} };
     },
-    "POST ssh": async (body, signal) => ({ code: 200, body: await shell(body as { readonly node: string; readonly line: string }, signal) }),
+    "POST ssh": async (body, signal) => ({ code: 200, body: await shell(textsOf(body, "node", "line"), signal) }),
     "POST metallb/install": (body) => {
-      const { start, end } = body as { readonly start: string; readonly end: string };
+      const { start, end } = textsOf(body, "start", "end");
       installMetalLb(registry, start === "" ? undefined : { start, end });
       return { code: 200, body: {} };
     },
@@ -77,11 +77,11 @@ export async function startPracticeCluster(options: PracticeClusterOptions): Pro
       return { code: 200, body: {} };
     },
     "POST node/add": (body) => {
-      engine.addNode(nodes.add((body as { readonly name: string }).name));
+      engine.addNode(nodes.add(textsOf(body, "name").name));
       return { code: 200, body: {} };
     },
     "POST node/delete": (body) => {
-      const { name } = body as { readonly name: string };
+      const { name } = textsOf(body, "name");
       nodes.remove(name);
       engine.removeNode(name);
       return { code: 200, body: {} };

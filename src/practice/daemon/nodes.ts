@@ -4,6 +4,7 @@ import { readProfile, writeProfile } from "../minikube/profile-file.ts";
 import type { NetworkNode } from "../network/network.ts";
 import type { KubeObject } from "../objects.ts";
 import type { Registry } from "../registry.ts";
+import { PrivateRefusal } from "./private-paths.ts";
 
 export interface Nodes {
   /** The control plane first. */
@@ -24,8 +25,9 @@ export function createNodes(dataDir: string, host: string): Nodes {
   return {
     all,
     add(name) {
-      if (all().some((node) => node.name === name)) throw new Error(`there is a node ${name} already`);
-      if (host === "127.0.0.1") throw new Error("this computer has only one loopback address, so the cluster can have only one node");
+      if (!/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)) throw new PrivateRefusal(`${JSON.stringify(name)} is no name for a node`);
+      if (all().some((node) => node.name === name)) throw new PrivateRefusal(`there is a node ${name} already`);
+      if (host === "127.0.0.1") throw new PrivateRefusal("this computer has only one loopback address, so the cluster can have only one node");
       const taken = all().map((node) => node.address);
       const address = Array.from({ length: 200 }, (_, index) => host.replace(/\d+$/, String(index + 3))).find((each) => !taken.includes(each))!;
       const node = { name, address };
@@ -34,7 +36,7 @@ export function createNodes(dataDir: string, host: string): Nodes {
     },
     remove(name) {
       const rest = workers().filter((node) => node.name !== name);
-      if (rest.length === workers().length) throw new Error(`Could not find node ${name}`);
+      if (rest.length === workers().length) throw new PrivateRefusal(`Could not find node ${name}`);
       writeProfile(dataDir, { ...readProfile(dataDir), workers: rest });
     },
     areReady(registry) {

@@ -6,7 +6,10 @@ interface PrivateAnswer {
   readonly body: unknown;
 }
 
-/** By "METHOD name". What they throw is answered with 500 and its message. */
+/** What is asked for can't be done, and why: answered with 400. */
+export class PrivateRefusal extends Error {}
+
+/** By "METHOD name". What else they throw is answered with 500 and its message. */
 export type PrivatePaths = Readonly<Record<string, (body: unknown, signal: AbortSignal) => PrivateAnswer | Promise<PrivateAnswer>>>;
 
 const LARGEST_BODY = 1_000_000;
@@ -34,7 +37,8 @@ async function outcome(handler: PrivatePaths[string] | undefined, request: Incom
   try {
     return await handler(await readBody(request), signal);
   } catch (error) {
-    return { code: 500, body: { message: error instanceof Error ? error.message : String(error) } };
+    const code = error instanceof PrivateRefusal ? 400 : 500;
+    return { code, body: { message: error instanceof Error ? error.message : String(error) } };
   }
 }
 
@@ -43,9 +47,26 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LARGEST_BODY) throw new Error("the request is too large");
+    if (size > LARGEST_BODY) throw new PrivateRefusal("the request is too large");
     chunks.push(chunk);
   }
   const text = Buffer.concat(chunks).toString("utf8");
-  return text === "" ? undefined : (JSON.parse(text) as unknown);
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new PrivateRefusal("the request is no JSON");
+  }
+}
+
+/** Those fields of a body, which must be texts. Throws PrivateRefusal. */
+export function textsOf<K extends string>(body: unknown, ...names: readonly K[]): Readonly<Record<K, string>> {
+  const fields = (typeof body === "object" ? body : undefined) as Readonly<Record<string, unknown>> | null | undefined;
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = fields?.[name];
+      if (typeof value !== "string") throw new PrivateRefusal(`${name} must be a text`);
+      return [name, value];
+    }),
+  ) as Record<K, string>;
 }
