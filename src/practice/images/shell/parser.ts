@@ -1,5 +1,6 @@
 import { tokenize } from "./lexer.ts";
-import { type Assignment, type Node, type Redirection, ShellSyntaxError, type Token, Unfinished, type Word } from "./syntax.ts";
+import type { Assignment, Node, Redirection, Word } from "./syntax.ts";
+import { TokenCursor } from "./token-cursor.ts";
 import { plainText } from "./words.ts";
 
 const RESERVED = new Set(["if", "then", "elif", "else", "fi", "while", "until", "for", "in", "do", "done", "case", "esac", "{", "}", "!"]);
@@ -13,51 +14,44 @@ export function parse(text: string): Node {
   return node;
 }
 
-class Parser {
-  readonly #tokens: readonly Token[];
-  #at = 0;
-
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
-  }
-
+class Parser extends TokenCursor {
   mustEnd(): void {
-    if (this.#token.kind !== "end") this.#unexpected();
+    if (this.token.kind !== "end") this.unexpected();
   }
 
   list(until: ReadonlySet<string>): Node {
     const items: { node: Node; background: boolean }[] = [];
-    this.#skipNewlines();
-    while (this.#token.kind !== "end" && !until.has(this.#keyword) && !this.#isOperator(")") && !this.#isOperator(";;")) {
+    this.skipNewlines();
+    while (this.token.kind !== "end" && !until.has(this.keyword) && !this.isOperator(")") && !this.isOperator(";;")) {
       const node = this.#andOr();
-      const background = this.#isOperator("&");
+      const background = this.isOperator("&");
       items.push({ node, background });
-      if (!background && !this.#isOperator(";") && !this.#isOperator("\n")) break;
-      this.#at += 1;
-      this.#skipNewlines();
+      if (!background && !this.isOperator(";") && !this.isOperator("\n")) break;
+      this.at += 1;
+      this.skipNewlines();
     }
     return { kind: "list", items };
   }
 
   #andOr(): Node {
     let left = this.#pipeline();
-    while (this.#isOperator("&&") || this.#isOperator("||")) {
-      const kind = this.#isOperator("&&") ? "and" : "or";
-      this.#at += 1;
-      this.#skipNewlines();
+    while (this.isOperator("&&") || this.isOperator("||")) {
+      const kind = this.isOperator("&&") ? "and" : "or";
+      this.at += 1;
+      this.skipNewlines();
       left = { kind, left, right: this.#pipeline() };
     }
     return left;
   }
 
   #pipeline(): Node {
-    const timed = this.#takes("time");
+    const timed = this.takes("time");
     let negated = false;
-    while (this.#takes("!")) negated = !negated;
+    while (this.takes("!")) negated = !negated;
     const stages = [this.#command()];
-    while (this.#isOperator("|")) {
-      this.#at += 1;
-      this.#skipNewlines();
+    while (this.isOperator("|")) {
+      this.at += 1;
+      this.skipNewlines();
       stages.push(this.#command());
     }
     const [only] = stages;
@@ -65,17 +59,17 @@ class Parser {
   }
 
   #command(): Node {
-    if (this.#isOperator("(")) {
-      this.#at += 1;
+    if (this.isOperator("(")) {
+      this.at += 1;
       const body = this.#body(new Set());
-      this.#mustTake(")");
+      this.mustTake(")");
       return { kind: "subshell", body, redirections: this.#redirections() };
     }
-    switch (this.#keyword) {
+    switch (this.keyword) {
       case "{": {
-        this.#at += 1;
+        this.at += 1;
         const body = this.#body(new Set(["}"]));
-        this.#mustTake("}");
+        this.mustTake("}");
         return { kind: "group", body, redirections: this.#redirections() };
       }
       case "if":
@@ -96,78 +90,78 @@ class Parser {
     const branches: { test: Node; body: Node }[] = [];
     let otherwise: Node | undefined;
     do {
-      this.#at += 1;
+      this.at += 1;
       const test = this.#body(new Set(["then"]));
-      this.#mustTake("then");
+      this.mustTake("then");
       branches.push({ test, body: this.#body(new Set(["elif", "else", "fi"])) });
-    } while (this.#keyword === "elif");
-    if (this.#takes("else")) otherwise = this.#body(new Set(["fi"]));
-    this.#mustTake("fi");
+    } while (this.keyword === "elif");
+    if (this.takes("else")) otherwise = this.#body(new Set(["fi"]));
+    this.mustTake("fi");
     return { kind: "if", branches, otherwise, redirections: this.#redirections() };
   }
 
   #loop(): Node {
-    const kind = this.#keyword === "while" ? "while" : "until";
-    this.#at += 1;
+    const kind = this.keyword === "while" ? "while" : "until";
+    this.at += 1;
     const test = this.#body(new Set(["do"]));
     const body = this.#doBody();
     return { kind, test, body, redirections: this.#redirections() };
   }
 
   #for(): Node {
-    this.#at += 1;
-    const name = plainText(this.#mustWord());
-    this.#skipNewlines();
+    this.at += 1;
+    const name = plainText(this.mustWord());
+    this.skipNewlines();
     let words: Word[] | undefined;
-    if (this.#takes("in")) {
+    if (this.takes("in")) {
       words = [];
-      while (this.#token.kind === "word") words.push(this.#mustWord());
+      while (this.token.kind === "word") words.push(this.mustWord());
     }
-    if (this.#isOperator(";")) this.#at += 1;
-    this.#skipNewlines();
+    if (this.isOperator(";")) this.at += 1;
+    this.skipNewlines();
     const body = this.#doBody();
     return { kind: "for", name, words, body, redirections: this.#redirections() };
   }
 
   #case(): Node {
-    this.#at += 1;
-    const subject = this.#mustWord();
-    this.#skipNewlines();
-    this.#mustTake("in");
-    this.#skipNewlines();
+    this.at += 1;
+    const subject = this.mustWord();
+    this.skipNewlines();
+    this.mustTake("in");
+    this.skipNewlines();
     const arms: { patterns: Word[]; body: Node }[] = [];
-    while (this.#keyword !== "esac") {
-      if (this.#isOperator("(")) this.#at += 1;
-      const patterns = [this.#mustWord()];
-      while (this.#isOperator("|")) {
-        this.#at += 1;
-        patterns.push(this.#mustWord());
+    while (this.keyword !== "esac") {
+      if (this.isOperator("(")) this.at += 1;
+      const patterns = [this.mustWord()];
+      while (this.isOperator("|")) {
+        this.at += 1;
+        patterns.push(this.mustWord());
       }
-      this.#mustTake(")");
+      this.mustTake(")");
       arms.push({ patterns, body: this.list(new Set(["esac"])) });
-      if (this.#isOperator(";;")) this.#at += 1;
-      else if (this.#keyword !== "esac") this.#unexpected("esac");
-      this.#skipNewlines();
+      if (this.isOperator(";;")) this.at += 1;
+      else if (this.keyword !== "esac") this.unexpected("esac");
+      this.skipNewlines();
     }
-    this.#mustTake("esac");
+    this.mustTake("esac");
     return { kind: "case", subject, arms, redirections: this.#redirections() };
   }
 
   #doBody(): Node {
-    this.#mustTake("do");
+    this.mustTake("do");
     const body = this.#body(new Set(["done"]));
-    this.#mustTake("done");
+    this.mustTake("done");
     return body;
   }
 
   #body(until: ReadonlySet<string>): Node {
     const node = this.list(until);
-    if (node.kind === "list" && node.items.length === 0) this.#unexpected();
+    if (node.kind === "list" && node.items.length === 0) this.unexpected();
     return node;
   }
 
   #simple(): Node {
-    const { line } = this.#token;
+    const { line } = this.token;
     const assignments: Assignment[] = [];
     const words: Word[] = [];
     const redirections: Redirection[] = [];
@@ -177,23 +171,23 @@ class Parser {
         redirections.push(redirection);
         continue;
       }
-      const token = this.#token;
+      const token = this.token;
       if (token.kind !== "word") break;
-      if (words.length === 0 && RESERVED.has(token.raw)) this.#unexpected();
+      if (words.length === 0 && RESERVED.has(token.raw)) this.unexpected();
       const assignment = words.length === 0 ? asAssignment(token.word) : undefined;
-      this.#at += 1;
+      this.at += 1;
       if (assignment) assignments.push(assignment);
       else words.push(token.word);
-      if (words.length === 1 && this.#isOperator("(") && /^[A-Za-z_]\w*$/.test(token.raw)) return this.#function(token.raw);
+      if (words.length === 1 && this.isOperator("(") && /^[A-Za-z_]\w*$/.test(token.raw)) return this.#function(token.raw);
     }
-    if (assignments.length + words.length + redirections.length === 0) this.#unexpected();
+    if (assignments.length + words.length + redirections.length === 0) this.unexpected();
     return { kind: "simple", assignments, words, redirections, line };
   }
 
   #function(name: string): Node {
-    this.#at += 1;
-    this.#mustTake(")");
-    this.#skipNewlines();
+    this.at += 1;
+    this.mustTake(")");
+    this.skipNewlines();
     return { kind: "function", name, body: this.#command() };
   }
 
@@ -204,54 +198,12 @@ class Parser {
   }
 
   #redirection(): Redirection | undefined {
-    const token = this.#token;
+    const token = this.token;
     const hasNumber = token.kind === "word" && token.joined && /^[0-9]$/.test(token.raw);
-    const operator = hasNumber ? this.#tokens[this.#at + 1] : token;
+    const operator = hasNumber ? this.tokens[this.at + 1] : token;
     if (operator?.kind !== "operator" || !REDIRECTS.has(operator.text)) return undefined;
-    this.#at += hasNumber ? 2 : 1;
-    return { fd: hasNumber ? Number(token.raw) : undefined, operator: operator.text as Redirection["operator"], target: this.#mustWord() };
-  }
-
-  get #token(): Token {
-    return this.#tokens[this.#at] ?? { kind: "end", line: 0 };
-  }
-
-  get #keyword(): string {
-    return this.#token.kind === "word" ? this.#token.raw : "";
-  }
-
-  #isOperator(text: string): boolean {
-    return this.#token.kind === "operator" && this.#token.text === text;
-  }
-
-  #takes(keyword: string): boolean {
-    if (this.#keyword !== keyword) return false;
-    this.#at += 1;
-    return true;
-  }
-
-  #mustTake(text: string): void {
-    if (!this.#isOperator(text) && this.#keyword !== text) this.#unexpected(text);
-    this.#at += 1;
-  }
-
-  #mustWord(): Word {
-    const token = this.#token;
-    if (token.kind !== "word") return this.#unexpected();
-    this.#at += 1;
-    return token.word;
-  }
-
-  #skipNewlines(): void {
-    while (this.#isOperator("\n")) this.#at += 1;
-  }
-
-  #unexpected(expected?: string): never {
-    const token = this.#token;
-    const wanted = expected === undefined ? "" : ` (expecting "${expected}")`;
-    if (token.kind === "end") throw new Unfinished(`unexpected end of file${wanted}`, "end of file", token.line);
-    const text = token.kind === "word" ? token.raw : token.text === "\n" ? "newline" : token.text;
-    throw new ShellSyntaxError(`unexpected ${text === "newline" ? text : `"${text}"`}${wanted}`, text, token.line);
+    this.at += hasNumber ? 2 : 1;
+    return { fd: hasNumber ? Number(token.raw) : undefined, operator: operator.text as Redirection["operator"], target: this.mustWord() };
   }
 }
 
