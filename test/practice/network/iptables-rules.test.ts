@@ -57,3 +57,19 @@ test("a Service without endpoints is refused", () => {
     '-A KUBE-SERVICES -d 10.96.0.50/32 -p tcp -m comment --comment "default/echo has no endpoints" -m tcp --dport 3000 -j REJECT --reject-with icmp-port-unreachable',
   ]);
 });
+
+test("chains are named as kube-proxy names them", () => {
+  const registry = practiceRegistry();
+  registry.create("v1/namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name: "default" } });
+  registry.create<Service>("v1/services", service("kubernetes", { clusterIP: "10.96.0.1", ports: [{ name: "https", port: 443 }] }));
+  registry.create("discovery.k8s.io/v1/endpointslices", {
+    apiVersion: "discovery.k8s.io/v1",
+    kind: "EndpointSlice",
+    metadata: { name: "kubernetes", namespace: "default", labels: { "kubernetes.io/service-name": "kubernetes" } },
+    addressType: "IPv4",
+    endpoints: [{ addresses: ["192.168.49.2"], conditions: { ready: true } }],
+    ports: [{ name: "https", port: 8443, protocol: "TCP" }],
+  });
+  table = createServiceTable(registry, () => {});
+  expect(iptablesRules(table)).toContain("-j KUBE-SVC-NPX46M4PTMTKRN6Y");
+});

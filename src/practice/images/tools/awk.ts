@@ -2,6 +2,7 @@
 import { readLine } from "../machine/byte-stream.ts";
 import type { Process } from "../machine/process.ts";
 import { type Pattern, type Rule, readRules, type Value } from "./awk-program.ts";
+import { readEscapes } from "./escapes.ts";
 import { compilePosix, escapeLiteral } from "./posix-pattern.ts";
 import { chomp, createBreather, eachInput, fail, tool } from "./tool.ts";
 
