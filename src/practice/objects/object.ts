@@ -53,6 +53,7 @@ export interface Condition {
   readonly observedGeneration?: number;
 }
 
+/** A wall-clock time as the API writes it: RFC 3339, whole seconds, UTC. */
 export function apiTime(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
