@@ -49,7 +49,7 @@ export interface WriteOptions {
    * "status": only status is taken, and metadata but labels and annotations is kept. "binding": only spec.nodeName of a Pod.
    * "finalize": only spec.finalizers of a Namespace.
    */
-  readonly subresource?: "status" | "scale" | "binding" | "finalize";
+  readonly subresource?: "status" | "scale" | "binding" | "finalize" | "ephemeralcontainers";
   /** Collects texts for the Warning header. */
   readonly warn?: (text: string) => void;
 }

@@ -86,6 +86,7 @@ export const resourceKinds: readonly ResourceKind[] = [
     status: true,
     more: [
       { name: "attach", kind: "PodAttachOptions", verbs: stream },
+      { name: "ephemeralcontainers", kind: "Pod", verbs: ["get", "patch", "update"] },
       { name: "eviction", kind: "Eviction", groupVersion: "policy/v1", verbs: ["create"] },
       { name: "exec", kind: "PodExecOptions", verbs: stream },
       { name: "log", kind: "Pod", verbs: ["get"] },

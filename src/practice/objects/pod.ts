@@ -9,6 +9,8 @@ export interface Pod extends KubeObject {
 export interface PodSpec {
   readonly containers: readonly ContainerSpec[];
   readonly initContainers?: readonly ContainerSpec[];
+  /** Added to a running pod by `kubectl debug`. */
+  readonly ephemeralContainers?: readonly ContainerSpec[];
   readonly nodeName?: string;
   readonly nodeSelector?: Labels;
   readonly restartPolicy?: "Always" | "OnFailure" | "Never";

@@ -48,11 +48,25 @@ function propose(previous: KubeObject, given: KubeObject, subresource: ApiWriteO
     }
     case "binding":
       return { ...previous, spec: { ...specOf(previous), nodeName: specOf(given).nodeName } };
+    case "ephemeralcontainers":
+      return { ...previous, spec: { ...specOf(previous), ephemeralContainers: withEphemeralDefaults(specOf(given).ephemeralContainers) } };
     case "finalize":
       return { ...previous, spec: { ...specOf(previous), finalizers: specOf(given).finalizers } };
     case undefined:
       return { ...given, metadata: keptMeta(previous.metadata, given.metadata) };
   }
+}
+
+/** Containers for debugging are only ever added, through a subresource of their own. */
+function withEphemeralDefaults(containers: unknown): unknown {
+  if (!Array.isArray(containers)) return undefined;
+  return containers.map((container: Readonly<Record<string, unknown>>) => ({
+    imagePullPolicy: /:(?!latest$)[\w.-]+$/.test(String(container.image)) ? "IfNotPresent" : "Always",
+    resources: {},
+    terminationMessagePath: "/dev/termination-log",
+    terminationMessagePolicy: "File",
+    ...container,
+  }));
 }
 
 function specOf(object: KubeObject): Readonly<Record<string, unknown>> {

@@ -15,9 +15,10 @@ export function findContainer(call: Pick<NamedCall, "services" | "target">, name
   const pod = findPod(call);
   const containers = pod.spec.containers.map(({ name }) => name);
   const initial = (pod.spec.initContainers ?? []).map(({ name }) => name);
+  const ephemeral = (pod.spec.ephemeralContainers ?? []).map(({ name }) => name);
   const place = { namespace: pod.metadata.namespace ?? "", pod: pod.metadata.name };
   if (named !== null && named !== "") {
-    if (![...containers, ...initial].includes(named)) throw badRequest(`container ${named} is not valid for pod ${place.pod}`);
+    if (![...containers, ...initial, ...ephemeral].includes(named)) throw badRequest(`container ${named} is not valid for pod ${place.pod}`);
     return { ...place, container: named };
   }
   if (containers.length === 1 && initial.length === 0) return { ...place, container: containers[0]! };

@@ -68,6 +68,7 @@ async function onPart(call: NamedCall, subresource: string): Promise<void> {
   const { resource } = call.target;
   switch (subresource) {
     case "status":
+    case "ephemeralcontainers":
     case "scale":
     case "finalize":
       if (method === "GET" && subresource !== "finalize") return read(call);

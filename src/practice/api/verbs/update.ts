@@ -35,8 +35,8 @@ export async function update(call: NamedCall): Promise<void> {
 }
 
 /** The parts of an object that are written apart; "finalize" of a Namespace is an update like any other. */
-export function subresourceOf(name: string | undefined): "status" | "scale" | undefined {
-  return name === "status" || name === "scale" ? name : undefined;
+export function subresourceOf(name: string | undefined): "status" | "scale" | "ephemeralcontainers" | undefined {
+  return name === "status" || name === "scale" || name === "ephemeralcontainers" ? name : undefined;
 }
 
 async function readScale(call: NamedCall): Promise<KubeObject> {

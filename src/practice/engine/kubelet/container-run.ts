@@ -15,6 +15,8 @@ export interface RunnerOptions {
   readonly puller: ImagePuller;
   readonly network: PodNetwork;
   readonly isInit: boolean;
+  /** Runs once, whatever the pod's policy. */
+  readonly isEphemeral?: boolean;
   /** The pod as it stands now. */
   readonly pod: () => Pod;
   readonly mounts: (container: ContainerSpec) => readonly Mount[];

@@ -155,7 +155,7 @@ export class ContainerRunner {
       return run;
     }
     this.#isStarted = spec.startupProbe === undefined;
-    this.#isReady = this.#isStarted && spec.readinessProbe === undefined && (!this.#options.isInit || this.#isSidecar());
+    this.#isReady = this.#isStarted && spec.readinessProbe === undefined && (!this.#options.isInit || this.#isSidecar()) && this.#options.isEphemeral !== true;
     this.#state = { running: { startedAt: apiTime(run.startedAt) } };
     onChange();
     if (this.#isStarted) this.#started(true);
@@ -212,6 +212,7 @@ export class ContainerRunner {
 
   #restarts(exit: ExitStatus): boolean {
     if (this.#graceSeconds !== undefined) return false;
+    if (this.#options.isEphemeral) return false;
     if (this.#isSidecar()) return true;
     const policy = this.#options.pod().spec.restartPolicy ?? "Always";
     if (this.#options.isInit) return exit.code !== 0 && policy !== "Never";

@@ -11,6 +11,7 @@ export interface PodSight {
   readonly startTime: number;
   readonly initContainers: readonly ContainerStatus[];
   readonly containers: readonly ContainerStatus[];
+  readonly ephemeralContainers: readonly ContainerStatus[];
   readonly now: number;
 }
 
@@ -29,6 +30,7 @@ export function podStatus(sight: PodSight): PodStatus {
     startTime: apiTime(startTime),
     ...(initContainers.length > 0 ? { initContainerStatuses: initContainers } : {}),
     containerStatuses: containers,
+    ...(sight.ephemeralContainers.length > 0 ? { ephemeralContainerStatuses: sight.ephemeralContainers } : {}),
     qosClass: qualityOfService(pod.spec),
   };
 }

@@ -38,6 +38,7 @@ export class PodWorker {
   readonly netns = `/var/run/netns/cni-${randomUUID()}`;
   readonly inits: readonly ContainerRunner[];
   readonly containers: readonly ContainerRunner[];
+  readonly #ephemerals: ContainerRunner[] = [];
   #pod: Pod;
   /** Undefined: there is no sandbox yet. */
   #mountsOf: Extract<PodVolumes, { readonly status: "ready" }>["mountsOf"] | undefined;
@@ -76,7 +77,7 @@ export class PodWorker {
   }
 
   find(container: string): ContainerRunner | undefined {
-    return [...this.inits, ...this.containers].find(({ name }) => name === container);
+    return this.#all().find(({ name }) => name === container);
   }
 
   start(): void {
@@ -94,6 +95,7 @@ export class PodWorker {
       return;
     }
     for (const spec of pod.spec.containers) this.find(spec.name)?.replace(spec);
+    if (this.#mountsOf !== undefined) this.#addEphemerals();
   }
 
   /** The pod isn't in the API any more, or the node stops: everything ends at once, and nothing more is reported. */
@@ -110,6 +112,7 @@ export class PodWorker {
     const { signal } = this.#abort;
     this.#mountsOf = await this.#mount(signal);
     this.#statusChanged();
+    this.#addEphemerals();
     for (const init of this.inits) {
       const isOver = init.run(signal);
       if (isSidecar(this.#pod, init.name)) {
@@ -157,13 +160,26 @@ export class PodWorker {
     surroundings.registry.delete({ resource: "v1/pods", namespace, name }, { gracePeriodSeconds: 0 });
   }
 
+  #addEphemerals(): void {
+    for (const spec of this.#pod.spec.ephemeralContainers ?? []) {
+      if (this.find(spec.name) !== undefined) continue;
+      const runner = this.#runner(spec, { isInit: false, isEphemeral: true, former: undefined });
+      this.#ephemerals.push(runner);
+      runner.run(this.#abort.signal).catch((error: unknown) => this.#options.surroundings.onBug(error));
+    }
+  }
+
   #all(): readonly ContainerRunner[] {
-    return [...this.inits, ...this.containers];
+    return [...this.inits, ...this.containers, ...this.#ephemerals];
   }
 
   #runner(
     spec: Pod["spec"]["containers"][number],
-    { isInit, former = [] }: { readonly isInit: boolean; readonly former: readonly ContainerStatus[] | undefined },
+    {
+      isInit,
+      isEphemeral = false,
+      former = [],
+    }: { readonly isInit: boolean; readonly isEphemeral?: boolean; readonly former: readonly ContainerStatus[] | undefined },
   ): ContainerRunner {
     const { surroundings, puller } = this.#options;
     return new ContainerRunner(spec, {
@@ -171,6 +187,7 @@ export class PodWorker {
       puller,
       network: this.#attachment.network,
       isInit,
+      isEphemeral,
       onBug: surroundings.onBug,
       former: former.find(({ name }) => name === spec.name),
       pod: () => this.#pod,
@@ -189,7 +206,8 @@ export class PodWorker {
   }
 
   #event(type: "Normal" | "Warning", reason: string, message: string, container: string): void {
-    const list = this.inits?.some(({ name }) => name === container) ? "initContainers" : "containers";
+    const has = (runners: readonly ContainerRunner[] | undefined): boolean => runners?.some(({ name }) => name === container) ?? false;
+    const list = has(this.inits) ? "initContainers" : has(this.#ephemerals) ? "ephemeralContainers" : "containers";
     this.#record(type, reason, message, `spec.${list}{${container}}`);
   }
 
@@ -216,6 +234,7 @@ export class PodWorker {
       startTime: this.#startTime,
       initContainers: this.inits.map((runner) => runner.status),
       containers: this.containers.map((runner) => runner.status),
+      ephemeralContainers: this.#ephemerals.map((runner) => runner.status),
       now: this.#clock.now(),
     });
     if (isSame(status, stored.status)) return;

@@ -26,7 +26,12 @@ export function createRuntime({ registry, kubelet }: { readonly registry: Regist
     logs(target, { previous }) {
       const pod = podOf(target);
       const runner = kubelet.worker(target.namespace, target.pod)?.find(target.container);
-      const statuses = [...((pod.status?.initContainerStatuses as readonly ContainerStatus[] | undefined) ?? []), ...(pod.status?.containerStatuses ?? [])];
+      const ephemeral = (pod.status?.ephemeralContainerStatuses ?? []) as readonly ContainerStatus[];
+      const statuses = [
+        ...ephemeral,
+        ...((pod.status?.initContainerStatuses as readonly ContainerStatus[] | undefined) ?? []),
+        ...(pod.status?.containerStatuses ?? []),
+      ];
       const status = runner?.status ?? statuses.find(({ name }) => name === target.container);
       if (status === undefined) throw badRequest(`container ${target.container} is not valid for pod ${target.pod}`);
       const refusal = refusalOf(target, status, previous);
