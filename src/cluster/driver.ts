@@ -14,7 +14,7 @@ export interface Driver {
   readonly kubeconfig: string;
   readonly reading: ReadingPort;
   state(signal: AbortSignal): Promise<ClusterState>;
-  /** Before the first change: makes the lab's namespace where it isn't the cluster's own. Throws ClusterError namespace-not-made. */
+  /** Before the first change: looks whether the labs may do what they do, and makes their namespace where it isn't the cluster's own. Throws ClusterError rights-missing or namespace-not-made. */
   prepare(signal: AbortSignal): Promise<void>;
   /** Yields when objects in the namespace have changed; bursts within 50 ms come as one. Ends with the signal; throws ClusterError when the watch can't be kept. */
   changes(signal: AbortSignal): AsyncIterable<void>;

@@ -4,6 +4,7 @@ import { run } from "../process/run.ts";
 import { watchChanges } from "./changes.ts";
 import type { ClusterKind, ClusterState, Driver } from "./driver.ts";
 import type { KubeClient } from "./kube/client.ts";
+import { ensureRights } from "./kubeconfig/rights.ts";
 import { isConfigure, runConfigure } from "./minikube/configure.ts";
 import { ensureNamespace } from "./namespace.ts";
 import type { VantagePoint } from "./reach/vantage.ts";
@@ -36,7 +37,10 @@ export function newDriver(parts: DriverParts): Driver {
     kubeconfig: parts.kubeconfig,
     reading,
     state: (signal) => parts.state(signal, () => clients.anew(signal)),
-    prepare: (signal) => ensureNamespace(driver, signal),
+    async prepare(signal) {
+      if (parts.kind === "kubeconfig") await ensureRights(driver, signal);
+      await ensureNamespace(driver, signal);
+    },
     async *changes(signal) {
       const namespaces = parts.kind === "kubeconfig" ? [parts.namespace] : [parts.namespace, "metallb-system"];
       yield* watchChanges(await clients.known(), namespaces, signal);
@@ -46,7 +50,8 @@ export function newDriver(parts: DriverParts): Driver {
       const [program, ...args] = argv;
       const known = program === "kubectl" ? parts.kubectl : program === "minikube" ? parts.minikube : undefined;
       if (known === undefined) return { exitCode: 127, stdout: "", stderr: `${program}: not a command of this cluster\n` };
-      await clients.written(options.signal ?? new AbortController().signal);
+      // minikube finds its clusters by itself; before it has started one there is no context to copy.
+      if (program === "kubectl") await clients.written(options.signal ?? new AbortController().signal);
       const settings = { ...options, env: parts.environment };
       return isConfigure(argv) ? runConfigure([...known, ...args], settings) : run([...known, ...args], settings);
     },

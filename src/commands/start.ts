@@ -7,6 +7,7 @@ import { renderTitle } from "../render/title.ts";
 import { mayChange } from "./consent.ts";
 import { targetNamed } from "./find-lab.ts";
 import { foundationOf, layFoundation } from "./foundation.ts";
+import { offerStart } from "./offer-start.ts";
 import { enterStep } from "./place.ts";
 import type { ClusterWishes, ExitCode, OpenCluster, Ports, Task, TerminalPorts } from "./ports.ts";
 import { lookAt, readLab, type Session, sessionOf } from "./session.ts";
@@ -31,6 +32,7 @@ export async function start(ports: Ports, terminal: TerminalPorts, request: Star
     lab ??= await chooseLab(labs, ports, terminal);
     if (lab === undefined) return 0;
     await mayChange(ports, cluster, request.yes);
+    await offerStart(ports, terminal, { driver: cluster.driver, yes: request.yes });
     await prepare(ports, terminal, { lab, labs, cluster, from: request.from });
     const next = labs[labs.indexOf(lab) + 1];
     const outcome = await walkLab(ports, terminal, { session: sessionOf(lab, cluster.driver), first: step, next });
@@ -82,7 +84,8 @@ async function prepare(
   } else {
     tasks.push({ title: screens.reachCluster(driver.name)[language], run: () => mustAnswer(ports, driver) });
   }
-  if (driver.namespace !== "default") tasks.push({ title: screens.makeNamespace(driver.namespace)[language], run: () => driver.prepare(ports.signal) });
+  if (driver.kind === "kubeconfig" || driver.namespace !== "default")
+    tasks.push({ title: screens.makeNamespace(driver.namespace)[language], run: () => driver.prepare(ports.signal) });
   tasks.push({ title: screens.layOutFiles(ports.shelf.workFolder(lab))[language], run: () => ports.shelf.layOut(lab) });
   for (const base of from === "scratch" ? [] : foundationOf(lab, labs)) {
     tasks.push({ title: screens.prepareState(base.title[language])[language], run: () => layUnlessDone(ports, sessionOf(base, driver)) });

@@ -44,6 +44,15 @@ export const clusterTexts = {
     ko: `켜져 있음: ${cluster}, Kubernetes ${version}${nodeAddress === undefined ? "" : `, 노드 ${nodeAddress}`}`,
     en: `Running: ${cluster}, Kubernetes ${version}${nodeAddress === undefined ? "" : `, node ${nodeAddress}`}`,
   }),
+  askStart: (command: string): LocalizedText => ({ ko: `지금 실행할까요? ${command}`, en: `Run it now? ${command}` }),
+  starting: (command: string): LocalizedText => ({
+    ko: `실행 중입니다. 몇 분 걸릴 수 있습니다: ${command}`,
+    en: `Running ${command}; it may take some minutes.`,
+  }),
+  notStarted: ({ command, said }: { readonly command: string; readonly said: string }): LocalizedText => ({
+    ko: `실패: ${command}\n${said}\n직접 실행해 보거나, 설치 없이 하려면: svclab --cluster practice`,
+    en: `This failed: ${command}\n${said}\nRun it yourself to see more; or do without: svclab --cluster practice`,
+  }),
   stopped: { ko: "꺼져 있음.", en: "Stopped." },
   absent: { ko: "아직 없음.", en: "There is none yet." },
   unreachable: { ko: "닿지 않음.", en: "It can't be reached." },

@@ -5,7 +5,7 @@ import type { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { execa } from "execa";
-import { execaOptions, exitCodeOf, type ProcessOptions } from "./run.ts";
+import { execaOptions, exitCodeOf, type ProcessOptions, run } from "./run.ts";
 
 export interface Detached {
   readonly pid: number | undefined;
@@ -51,7 +51,9 @@ export function talk(argv: readonly [string, ...string[]], options: Omit<Process
   return {
     lines: linesOf(child.stdout),
     async stop() {
-      child.kill("SIGINT");
+      // Windows knows no signals: a kill would leave the program's own children behind.
+      if (process.platform === "win32" && child.pid !== undefined) await run(["taskkill", "/pid", String(child.pid), "/t", "/f"], { timeoutMs: 5000 });
+      else child.kill("SIGINT");
       const result = await child;
       return { exitCode: exitCodeOf(result), stderr: typeof result.stderr === "string" ? result.stderr : "" };
     },
