@@ -56,7 +56,7 @@ async function stateOf(call: MinikubeCall, signal: AbortSignal, client: () => Pr
     if (version.status === "ok") return { status: "running", version: version.value, nodeAddress: await nodeAddress(api, signal) };
     return await minikubeState(call, version.trouble, signal);
   } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
+    if (!(error instanceof ClusterError) || error.code !== "wrong-context") throw error;
     return minikubeState(call, { code: "wrong-context", detail: error.message }, signal);
   }
 }

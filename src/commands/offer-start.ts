@@ -23,8 +23,7 @@ export async function offerStart(
     throw new UserError({ code: "cluster-not-running", text: state.advice, exitCode: 3 });
   }
   output.print(clusterTexts.starting(command)[look.language]);
-  const [, , , ...args] = state.start;
-  const { exitCode, stdout, stderr } = await driver.run(["minikube", ...args], { timeoutMs: START_MS, signal });
+  const { exitCode, stdout, stderr } = await driver.run(state.start, { timeoutMs: START_MS, signal });
   if (exitCode === 0 || signal.aborted) return;
   const said = (stderr.trim() || stdout.trim()).split("\n").slice(-5).join("\n");
   throw new UserError({ code: "minikube-not-started", text: clusterTexts.notStarted({ command, said }), exitCode: 3 });

@@ -5,7 +5,7 @@ import { plain } from "../../src/render/paint.ts";
 import { unicodeSigns } from "../../src/render/signs.ts";
 
 const advice = { ko: "꺼져 있습니다", en: "it is stopped" };
-const stopped: ClusterState = { status: "stopped", advice, start: ["minikube", "-p", "lab", "start"] };
+const stopped: ClusterState = { status: "stopped", advice, start: ["minikube", "start", "-p", "lab"] };
 
 function scene(state: ClusterState, answer: boolean, exitCode = 0) {
   const ran: string[] = [];
@@ -34,8 +34,8 @@ function scene(state: ClusterState, answer: boolean, exitCode = 0) {
 test("a minikube that is stopped is started when its owner says so", async () => {
   const { go, ran, asked } = scene(stopped, true);
   await go();
-  expect(asked).toEqual(["Run it now? minikube -p lab start"]);
-  expect(ran).toEqual(["minikube start"]);
+  expect(asked).toEqual(["Run it now? minikube start -p lab"]);
+  expect(ran).toEqual(["minikube start -p lab"]);
 });
 
 test("it is left alone when the answer is no", async () => {
@@ -48,7 +48,7 @@ test("--yes has answered already", async () => {
   const { go, ran, asked } = scene(stopped, false);
   await go(true);
   expect(asked).toEqual([]);
-  expect(ran).toEqual(["minikube start"]);
+  expect(ran).toEqual(["minikube start -p lab"]);
 });
 
 test("a start that fails says minikube's own words", async () => {

@@ -2,7 +2,7 @@
 import type { Trouble } from "../../../grader/model.ts";
 import { run } from "../../process/run.ts";
 import type { ClusterState } from "../driver.ts";
-import { askMinikube, type MinikubeCall, minikubeArgv } from "./call.ts";
+import { askMinikube, type MinikubeCall } from "./call.ts";
 import { readProfiles } from "./profiles.ts";
 import { minikubeAdvice } from "./state-texts.ts";
 import { parseStatus } from "./status.ts";
@@ -14,12 +14,12 @@ const DOCKER_MS = 10_000;
 export async function minikubeState(call: MinikubeCall, trouble: Trouble, signal: AbortSignal): Promise<Exclude<ClusterState, { status: "running" }>> {
   const { profile } = call;
   const status = parseStatus(await askMinikube(call, ["status", "-o", "json"], { timeoutMs: STATUS_MS, signal }));
-  const start = minikubeArgv(profile, "start");
+  const start = ["minikube", "start", "-p", profile] as const;
   switch (status.status) {
     case "no-minikube":
       return { status: "absent", advice: minikubeAdvice.noMinikube };
     case "paused":
-      return { status: "stopped", advice: minikubeAdvice.paused(profile), start: minikubeArgv(profile, "unpause") };
+      return { status: "stopped", advice: minikubeAdvice.paused(profile), start: ["minikube", "unpause", "-p", profile] };
     case "running":
       return { status: "unreachable", trouble, advice: minikubeAdvice.contextStale(profile) };
     case "stopped":

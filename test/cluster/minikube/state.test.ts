@@ -27,9 +27,9 @@ describe.skipIf(process.platform === "win32")("a profile whose API server does n
   };
 
   test.each([
-    ["stopped", stopped, 7, { status: "stopped", start: ["minikube", "-p", "lab", "start"] }],
-    ["paused", paused, 2, { status: "stopped", start: ["minikube", "-p", "lab", "unpause"] }],
-    ["deleted behind its back", "null", 7, { status: "absent", start: ["minikube", "-p", "lab", "start"] }],
+    ["stopped", stopped, 7, { status: "stopped", start: ["minikube", "start", "-p", "lab"] }],
+    ["paused", paused, 2, { status: "stopped", start: ["minikube", "unpause", "-p", "lab"] }],
+    ["deleted behind its back", "null", 7, { status: "absent", start: ["minikube", "start", "-p", "lab"] }],
     ["missing", '{"data":{"message":"Profile lab not found"},"type":"io.k8s.sigs.minikube.info"}', 85, { status: "absent" }],
     ["running", running, 0, { status: "unreachable", trouble, advice: { en: expect.stringContaining("minikube update-context -p lab") } }],
     ["beyond telling", "boom", 80, { status: "unreachable", trouble, advice: { en: expect.stringContaining("boom") } }],
@@ -68,7 +68,7 @@ describe.skipIf(process.platform === "win32")("a profile whose API server does n
 
   test("a driver for it can be made, and tells its state, where minikube has written no context", async () => {
     programs.write("minikube", `case "$*" in "profile list"*) echo '${profiles}';; *) printf '%s' '${stopped}'; exit 7;; esac`);
-    programs.write("kubectl", "echo 'error: context was not found' >&2; exit 1");
+    programs.write("kubectl", `case "$*" in *get-contexts*) echo work;; *) echo 'error: context was not found' >&2; exit 1;; esac`);
     const driver = createMinikubeDriver({
       home: programs.folder,
       env: { PATH: programs.PATH },
@@ -78,6 +78,19 @@ describe.skipIf(process.platform === "win32")("a profile whose API server does n
     });
     expect(await driver.state(never)).toMatchObject({ status: "stopped" });
     expect(await driver.reading.list({ apiVersion: "v1", kind: "Pod" }, never)).toMatchObject({ status: "unreadable", trouble: { code: "wrong-context" } });
+  });
+
+  test("a kubeconfig that can't be read is named, and not minikube", async () => {
+    programs.write("minikube", `case "$*" in "profile list"*) echo '${profiles}';; *) printf '%s' '${stopped}'; exit 7;; esac`);
+    programs.write("kubectl", "echo 'error: error loading config file' >&2; exit 1");
+    const driver = createMinikubeDriver({
+      home: programs.folder,
+      env: { PATH: programs.PATH },
+      kubectl: `${programs.folder}/kubectl`,
+      profile: "lab",
+      signal: never,
+    });
+    await expect(driver.state(never)).rejects.toMatchObject({ code: "kubeconfig-unreadable" });
   });
 
   test("without kubectl, minikube's own takes its place, in the lab shell too", async () => {
