@@ -1,5 +1,5 @@
 /** The only door to the yaml package here. */
-import { parseDocument, stringify } from "yaml";
+import { isCollection, parseDocument, stringify, visit } from "yaml";
 import { badRequest } from "./errors.ts";
 import { nestsTooDeep } from "./http/nesting.ts";
 
@@ -9,6 +9,11 @@ export function parseYaml(text: string): unknown {
   const document = parseDocument(text, { version: "1.1", merge: true, uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) throw badRequest(`error converting YAML to JSON: yaml: ${error.message.split("\n")[0]}`);
+  visit(document, {
+    Pair(_key, pair) {
+      if (isCollection(pair.key)) throw badRequest(`error converting YAML to JSON: yaml: invalid map key: ${String(pair.key)}`);
+    },
+  });
   try {
     return document.toJS({ maxAliasCount: 100 }) as unknown;
   } catch (trouble) {
