@@ -146,6 +146,8 @@ interface Asked {
   readonly leaveAfter?: number;
 }
 
+const known = new WeakSet<object>();
+
 type Reachable = Omit<Target, "agent"> & { readonly agent: Target["agent"] | undefined };
 
 function ask({ host, port, admin, agent }: Reachable, asked: Asked): Promise<Answer> {
@@ -174,6 +176,11 @@ function ask({ host, port, admin, agent }: Reachable, asked: Asked): Promise<Ans
       outgoing.destroy();
     });
     outgoing.on("error", () => resolve({ code: "cut" }));
+    outgoing.on("socket", (socket) => {
+      // One that is cut while neither a request nor the agent looks after it would end the attacker.
+      if (!known.has(socket)) socket.on("error", () => undefined);
+      known.add(socket);
+    });
     outgoing.end(asked.body);
     if (asked.leaveAfter !== undefined) {
       setTimeout(() => {
