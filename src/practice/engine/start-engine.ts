@@ -15,7 +15,9 @@ import { startGarbageCollector } from "./garbage-collector.ts";
 import { startHeartbeats } from "./heartbeats.ts";
 import { startKubelet } from "./kubelet/kubelet.ts";
 import { createRuntime } from "./kubelet/runtime.ts";
+import { METALLB_CONTROLLER_IMAGE } from "./metallb/addon.ts";
 import { startMetalLb } from "./metallb/controller.ts";
+import { createControllerLog } from "./metallb/controller-log.ts";
 import { startNamespaceDefaults } from "./namespace-defaults.ts";
 import { startNamespaceController } from "./namespaces.ts";
 import { startReplicaSetController } from "./replicaset/controller.ts";
@@ -60,7 +62,8 @@ export function startEngine(options: EngineOptions): Engine {
   network.onHostPortTrouble((service, message) => {
     events.record(service, { type: "Warning", reason: "HostPortUnavailable", message, component: "kube-proxy" });
   });
-  const kubelet = startKubelet({ surroundings, network, images: withSystemImages(options.images), nodes });
+  const metalLbLog = createControllerLog(clock);
+  const kubelet = startKubelet({ surroundings, network, images: withSystemImages(options.images, { [METALLB_CONTROLLER_IMAGE]: metalLbLog.follow }), nodes });
   const running = [
     startApiService(surroundings, { address: clusterAddress(controlPlane?.address ?? "127.0.0.1"), port: apiServerPort }),
     startNamespaceController(surroundings),
@@ -73,7 +76,7 @@ export function startEngine(options: EngineOptions): Engine {
     startEndpointsController(surroundings),
     startMirroringController(surroundings),
     startScheduler(surroundings),
-    startMetalLb(surroundings),
+    startMetalLb(surroundings, metalLbLog),
     startHeartbeats(surroundings),
     ...(controlPlane === undefined ? [] : [startControlPlane(surroundings, { node: controlPlane, port: apiServerPort })]),
   ];

@@ -10,6 +10,9 @@ interface SystemProgram {
   readonly bytes: number;
 }
 
+/** What a program says after its greeting. */
+export type Speech = (listener: (line: string) => void) => () => void;
+
 /** Programs of the cluster itself; what they do is done by the engine, so their containers only have to be there. */
 const PROGRAMS: Readonly<Record<string, SystemProgram>> = {
   [COREDNS_IMAGE]: { entrypoint: "/coredns", ports: [53, 8080, 8181, 9153], greeting: [".:53", "CoreDNS-1.14.2"], bytes: 23_553_139 },
@@ -48,24 +51,25 @@ function kubernetesProgram(name: string, bytes: number): SystemProgram {
 }
 
 /** The catalog with the images of the cluster's own programs in front. */
-export function withSystemImages(images: ImageCatalog): ImageCatalog {
+export function withSystemImages(images: ImageCatalog, speeches: Readonly<Record<string, Speech>> = {}): ImageCatalog {
   return {
     pull(reference) {
       const program = PROGRAMS[reference];
       if (program === undefined) return images.pull(reference);
       const repository = reference.slice(0, reference.lastIndexOf(":"));
       const imageID = `${repository}@sha256:${Buffer.from(reference).toString("hex").padEnd(64, "0").slice(0, 64)}`;
-      return { status: "pulled", image: imageOf(program), imageID, canonical: reference, bytes: program.bytes };
+      return { status: "pulled", image: imageOf(program, speeches[reference]), imageID, canonical: reference, bytes: program.bytes };
     },
   };
 }
 
-function imageOf(program: SystemProgram): Image {
-  return { entrypoint: [program.entrypoint], start: (context) => startProgram(program, context) };
+function imageOf(program: SystemProgram, speech: Speech | undefined): Image {
+  return { entrypoint: [program.entrypoint], start: (context) => startProgram(program, context, speech) };
 }
 
-function startProgram({ ports, greeting }: SystemProgram, { network, log }: ContainerContext): Container {
+function startProgram({ ports, greeting }: SystemProgram, { network, log }: ContainerContext, speech: Speech | undefined): Container {
   for (const line of greeting) log("stdout", line);
+  const hush = speech?.((line) => log("stdout", line));
   const listeners = ports.map((port) => network.listen(port, (socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nOK")));
   let end: (status: ExitStatus) => void = () => {};
   const exited = new Promise<ExitStatus>((resolve) => {
@@ -75,6 +79,7 @@ function startProgram({ ports, greeting }: SystemProgram, { network, log }: Cont
     exited,
     stop() {
       for (const listener of listeners) listener.close();
+      hush?.();
       end({ code: 0 });
     },
     exec: ({ command }) => notFound(command[0] ?? ""),

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { configureMetalLb, installMetalLb, uninstallMetalLb } from "../../../src/practice/engine/metallb/addon.ts";
 import { allocate } from "../../../src/practice/engine/metallb/allocation.ts";
 import { readPools } from "../../../src/practice/engine/metallb/pools.ts";
-import type { KubeObject, Service } from "../../../src/practice/objects.ts";
+import type { KubeObject, Pod, Service } from "../../../src/practice/objects.ts";
 import { type RunningEngine, runEngine, service } from "../../support/practice-engine.ts";
 import { eventually, eventuallyOne } from "../../support/practice-registry.ts";
 import { toyImages } from "../../support/toy-images.ts";
@@ -92,4 +92,33 @@ test("pending until the addon has a pool, then one address for one Service, with
   await eventuallyOne<Service>(registry, { ...ref, name: "two" }, (found) => found?.status?.loadBalancer?.ingress?.[0]?.ip === "127.0.49.90");
   uninstallMetalLb(registry);
   await eventually(registry, "v1/namespaces", (all) => all.every(({ metadata }) => metadata.name !== "metallb-system"));
+});
+
+test("the controller writes what it makes of its configuration, and keeps the last one that it could read", async () => {
+  cluster = runEngine({ images: toyImages({}), address: "127.0.49.79" });
+  const { registry, engine } = cluster;
+  installMetalLb(registry, { start: "127.0.49.79", end: "127.0.49.79" });
+  const pods = await eventually<Pod>(registry, "v1/pods", (all) =>
+    all.some(({ metadata, status }) => metadata.name.startsWith("controller") && status?.containerStatuses?.[0]?.ready),
+  );
+  const target = {
+    namespace: "metallb-system",
+    pod: pods.find(({ metadata }) => metadata.name.startsWith("controller"))?.metadata.name ?? "",
+    container: "controller",
+  };
+  const reader = engine.runtime.logs(target, { previous: false });
+  const said = (text: string): Promise<void> =>
+    new Promise((resolve) => {
+      if (reader.lines.some((line) => line.text.includes(text))) resolve();
+      else reader.follow((line) => line?.text.includes(text) && resolve());
+    });
+  await said('"event":"configLoaded"');
+  const config = registry.get<KubeObject>({ resource: "v1/configmaps", namespace: "metallb-system", name: "config" })!;
+  registry.update("v1/configmaps", { ...config, data: { config: "address-pools:\n- name: default\n" } } as KubeObject);
+  await said('"error":"parsing address pool #1: missing protocol","event":"configStale","msg":"config (re)load failed, config marked stale"');
+  registry.create(
+    "v1/services",
+    service("one", { type: "LoadBalancer", clusterIP: "10.96.0.73", ports: [{ port: 30000, targetPort: 3000, nodePort: 31113 }] }),
+  );
+  await said('"event":"ipAllocated","ip":"127.0.49.79","msg":"IP address assigned by controller","service":"default/one"');
 });

@@ -4,6 +4,7 @@ import type { Running, Surroundings } from "../surroundings.ts";
 import { follow, keyOf } from "../watching.ts";
 import { METALLB_CONFIG, METALLB_NAMESPACE } from "./addon.ts";
 import { allocate, assignedAddress, isAllowed } from "./allocation.ts";
+import type { ControllerLog } from "./controller-log.ts";
 import { type Pool, readPools } from "./pools.ts";
 
 const WRITER = { fieldManager: "controller", subresource: "status" } as const;
@@ -14,17 +15,21 @@ interface ConfigMap extends KubeObject {
 }
 
 /** MetalLB's controller and speaker (v0.9.6): they work while the addon's Deployment has a ready pod, by the last valid configuration. */
-export function startMetalLb(surroundings: Surroundings): Running {
+export function startMetalLb(surroundings: Surroundings, log: ControllerLog): Running {
   const { registry } = surroundings;
   let pools: readonly Pool[] | undefined;
+  let seen: string | undefined;
   const told = new Set<string>();
   const queue = createQueue(surroundings, () => {
     if (!isControllerUp(surroundings)) {
       pools = undefined;
+      seen = undefined;
       return;
     }
-    pools = configuredPools(surroundings, pools);
-    if (pools !== undefined) converge(surroundings, pools, told);
+    const config = configText(surroundings);
+    if (config !== undefined && config !== seen) pools = poolsAfter(config, pools, log);
+    seen = config ?? seen;
+    if (pools !== undefined) converge(surroundings, pools, { told, log });
   });
   const stops = [
     follow<Service>(registry, "v1/services", () => queue.add(ALL)),
@@ -48,22 +53,36 @@ function isControllerUp({ registry }: Surroundings): boolean {
   return (deployment?.status?.readyReplicas ?? 0) > 0;
 }
 
-/** A configuration that can't be read leaves the one before in force. */
-function configuredPools({ registry }: Surroundings, before: readonly Pool[] | undefined): readonly Pool[] | undefined {
-  const config = registry.get<ConfigMap>({ resource: "v1/configmaps", namespace: METALLB_NAMESPACE, name: METALLB_CONFIG })?.data?.config;
-  const read = config === undefined ? undefined : readPools(config);
-  return read?.status === "valid" ? read.pools : before;
+function configText({ registry }: Surroundings): string | undefined {
+  return registry.get<ConfigMap>({ resource: "v1/configmaps", namespace: METALLB_NAMESPACE, name: METALLB_CONFIG })?.data?.config;
 }
 
-function converge(surroundings: Surroundings, pools: readonly Pool[], told: Set<string>): void {
+/** A configuration that can't be read leaves the one before in force. */
+function poolsAfter(config: string, before: readonly Pool[] | undefined, log: ControllerLog): readonly Pool[] | undefined {
+  const configmap = `${METALLB_NAMESPACE}/${METALLB_CONFIG}`;
+  const read = readPools(config);
+  if (read.status === "invalid") {
+    log.write({ caller: "k8s.go:370", configmap, error: read.message, event: "configStale", msg: "config (re)load failed, config marked stale" });
+    return before;
+  }
+  log.write({ caller: "k8s.go:395", configmap, event: "configLoaded", msg: "config (re)loaded" });
+  return read.pools;
+}
+
+interface Telling {
+  readonly told: Set<string>;
+  readonly log: ControllerLog;
+}
+
+function converge(surroundings: Surroundings, pools: readonly Pool[], telling: Telling): void {
   const { registry } = surroundings;
   for (const { metadata } of registry.list<Service>("v1/services")) {
     const service = registry.get<Service>({ resource: "v1/services", namespace: metadata.namespace, name: metadata.name });
-    if (service !== undefined && service.metadata.deletionTimestamp === undefined) convergeService(surroundings, service, { pools, told });
+    if (service !== undefined && service.metadata.deletionTimestamp === undefined) convergeService(surroundings, service, { pools, ...telling });
   }
 }
 
-function convergeService(surroundings: Surroundings, service: Service, { pools, told }: { readonly pools: readonly Pool[]; readonly told: Set<string> }): void {
+function convergeService(surroundings: Surroundings, service: Service, { pools, told, log }: Telling & { readonly pools: readonly Pool[] }): void {
   const { registry, events } = surroundings;
   const address = assignedAddress(service);
   if (service.spec.type !== "LoadBalancer") {
@@ -82,9 +101,11 @@ function convergeService(surroundings: Surroundings, service: Service, { pools, 
     const news = `${service.metadata.uid} ${message}`;
     if (told.has(news)) return;
     told.add(news);
+    log.write({ caller: "service.go:121", error: allocation.message, msg: "IP allocation failed", op: "allocateIP", service: key });
     events.record(service, { type: "Warning", reason: "AllocationFailed", message, component: "metallb-controller" });
     return;
   }
+  log.write({ caller: "service.go:125", event: "ipAllocated", ip: allocation.address, msg: "IP address assigned by controller", service: key });
   events.record(service, { type: "Normal", reason: "IPAllocated", message: `Assigned IP "${allocation.address}"`, component: "metallb-controller" });
   writeIngress(surroundings, current, allocation.address);
   announce(surroundings, service);
