@@ -46,7 +46,7 @@ export interface WriteOptions {
   readonly fieldManager?: string;
   readonly dryRun?: boolean;
   /**
-   * "status": only status is taken, and metadata but labels and annotations is kept. "binding": only spec.nodeName of a Pod.
+   * "status": only status is taken, and metadata but labels and annotations is kept. "binding": only spec.nodeName and status of a Pod.
    * "finalize": only spec.finalizers of a Namespace.
    */
   readonly subresource?: "status" | "scale" | "binding" | "finalize" | "ephemeralcontainers";

@@ -76,13 +76,12 @@ function schedule({ registry, events, clock }: Surroundings, pod: Pod): void {
     return;
   }
   const nodeName = best.metadata.name;
-  const placed = registry.update<Pod>("v1/pods", { ...pod, spec: { ...pod.spec, nodeName } }, { fieldManager: "kube-scheduler", subresource: "binding" });
   const condition = { type: "PodScheduled", status: "True", lastProbeTime: null, lastTransitionTime: now, ...observed } as const;
-  const conditions = withCondition(placed.status?.conditions ?? [], condition);
+  const conditions = withCondition(pod.status?.conditions ?? [], condition);
   registry.update<Pod>(
     "v1/pods",
-    { ...placed, status: { ...placed.status, phase: "Pending", conditions } },
-    { fieldManager: "kube-scheduler", subresource: "status" },
+    { ...pod, spec: { ...pod.spec, nodeName }, status: { ...pod.status, phase: "Pending", conditions } },
+    { fieldManager: "kube-scheduler", subresource: "binding" },
   );
   const message = `Successfully assigned ${pod.metadata.namespace}/${pod.metadata.name} to ${nodeName}`;
   events.record(pod, { type: "Normal", reason: "Scheduled", message, component: COMPONENT });

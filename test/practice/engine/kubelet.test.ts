@@ -207,3 +207,21 @@ test("after a restart of the process the same pods run again, each container res
   const [pod] = podsOf(after, "echo");
   expect(await readAll(await cluster.engine.runtime.connect({ namespace: "default", pod: pod?.metadata.name ?? "" }, 3000))).toBe(`${pod?.metadata.name}\n`);
 });
+
+test("a pod is bound to its node in one change, which nobody owns", async () => {
+  cluster = runEngine({ images: toyImages({ greeter }) });
+  const { registry } = cluster;
+  const seen: (readonly [string | undefined, string | undefined])[] = [];
+  registry.watch<Pod>("v1/pods", ({ object }) => {
+    if (object.metadata.labels?.app === "app")
+      seen.push([object.spec.nodeName, object.status?.conditions?.find(({ type }) => type === "PodScheduled")?.status]);
+  });
+  registry.create("apps/v1/deployments", deployment("app", { image: "greeter" }));
+  const pods = await eventually<Pod>(registry, "v1/pods", (all) => podsOf(all, "app")[0]?.status?.phase === "Running");
+  expect(seen.slice(0, 2)).toEqual([
+    [undefined, undefined],
+    ["minikube", "True"],
+  ]);
+  const managers = podsOf(pods, "app")[0]?.metadata.managedFields as readonly { readonly manager: string }[];
+  expect(managers.map(({ manager }) => manager).sort()).toEqual(["kube-controller-manager", "kubelet"]);
+});

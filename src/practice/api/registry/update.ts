@@ -28,7 +28,9 @@ export function updateObject(core: Core, resource: ResourceName, given: KubeObje
     ...(subresource !== undefined && { subresource: subresource === "scale" ? subresource : ("status" as const) }),
   };
   const admitted = core.admission.admitUpdate(resource, { ...proposed, apiVersion: groupVersionOf(kind), kind: kind.kind }, previous, context);
-  const tracked = options.managedFields === "given" ? admitted : trackUpdate(core, { resource, next: admitted, previous, options });
+  // A binding goes past whoever owns the fields.
+  const tracked =
+    options.managedFields === "given" || subresource === "binding" ? admitted : trackUpdate(core, { resource, next: admitted, previous, options });
   const next = keepVersion(tracked, previous);
   if (isFinished(next)) return options.dryRun === true ? next : core.store.remove(resource, next);
   if (unchanged(next, previous)) return previous;
@@ -47,7 +49,7 @@ function propose(previous: KubeObject, given: KubeObject, subresource: ApiWriteO
       return { ...previous, metadata, ...("status" in given && { status: given.status }) };
     }
     case "binding":
-      return { ...previous, spec: { ...specOf(previous), nodeName: specOf(given).nodeName } };
+      return { ...previous, spec: { ...specOf(previous), nodeName: specOf(given).nodeName }, ...("status" in given && { status: given.status }) };
     case "ephemeralcontainers":
       return { ...previous, spec: { ...specOf(previous), ephemeralContainers: withEphemeralDefaults(specOf(given).ephemeralContainers) } };
     case "finalize":
