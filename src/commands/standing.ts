@@ -7,10 +7,11 @@ function possibleMarks(lab: Lab): number {
   return lab.steps.flatMap(({ checks }) => checks).reduce((sum, { marks }) => sum + marks, 0);
 }
 
-/** Rows for the cluster used last; the first lab that is not done is the next one. */
+/** Rows for the cluster used last; the next one is the lab walked last while it is open, else the first that is. */
 export function standing(labs: readonly Lab[], progress: Progress): readonly LabRow[] {
   const rows = labs.map((lab) => ({ lab, possible: possibleMarks(lab), earned: earnedIn(lab, progress) }));
-  const next = rows.find(({ earned, possible }) => earned !== possible);
+  const open = rows.filter(({ earned, possible }) => earned !== possible);
+  const next = open.find(({ lab }) => lab.name === progress.lab) ?? open[0];
   return rows.map((row) => ({ ...row, next: row === next }));
 }
 

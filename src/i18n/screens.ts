@@ -103,12 +103,12 @@ export const screens = {
   makeNamespace: (name: string): LocalizedText => ({ ko: `네임스페이스 갖추기: ${name}`, en: `Have the namespace ${name}` }),
   nextCommand: (command: string): LocalizedText => ({ ko: `이어서: ${command}`, en: `Next: ${command}` }),
   practiceBecause: {
-    ko: "이 컴퓨터에는 실행 중인 minikube가 없어 연습용 클러스터를 씁니다.\nkubectl은 그대로 동작합니다. 바꾸려면: svclab --cluster minikube",
-    en: "No minikube is running on this computer, so the practice cluster is used.\nkubectl works as ever. To change: svclab --cluster minikube",
+    ko: "이 컴퓨터에는 실행 중인 minikube가 없어 연습용 클러스터를 씁니다.\nkubectl은 그대로 동작합니다. 바꾸려면: `svclab --cluster minikube`",
+    en: "No minikube is running on this computer, so the practice cluster is used.\nkubectl works as ever. To change: `svclab --cluster minikube`",
   },
   usedLast: ({ cluster }: { cluster: string }): LocalizedText => ({
-    ko: `지난번에 쓴 클러스터: ${cluster}. 바꾸려면: svclab --cluster practice|minikube|kubeconfig`,
-    en: `The cluster used last: ${cluster}. To change: svclab --cluster practice|minikube|kubeconfig`,
+    ko: `지난번에 쓴 클러스터: ${cluster}. 바꾸려면: \`svclab --cluster practice|minikube|kubeconfig\``,
+    en: `The cluster used last: ${cluster}. To change: \`svclab --cluster practice|minikube|kubeconfig\``,
   }),
   minikubeRuns: ({ cluster }: { cluster: string }): LocalizedText => ({
     ko: `실행 중인 minikube를 씁니다: ${cluster}`,

@@ -24,7 +24,7 @@ export function renderRows(rows: readonly LabRow[], look: Look): readonly string
   const nameColumns = Math.max(0, ...rows.map(({ lab }) => columnsOf(lab.name)));
   const marks = rows.map((row) => marksOf(row, look));
   const markColumns = Math.max(0, ...marks.map(columnsOf));
-  const titleRoom = Math.max(10, look.columns - 6 - 3 - nameColumns - 2 - 2 - markColumns);
+  const titleRoom = Math.max(10, look.columns - 4 - 3 - nameColumns - 2 - 2 - markColumns);
   const titles = rows.map(({ lab }) => fitted(lab.title[look.language], titleRoom, look.signs.cut));
   const titleColumns = Math.max(0, ...titles.map(columnsOf));
   return rows.map(({ lab, earned, possible }, at) => {
