@@ -1,11 +1,12 @@
 import type { LocalizedText } from "../../grader/model.ts";
+import { drawable } from "./ascii.ts";
 import { columnsOf, indented } from "./layout.ts";
 import type { Look } from "./look.ts";
 
 /** `watching the cluster · c check now · …`, broken between keys where it is too long. The one obvious thing to do stands first and is not faint. */
 export function renderKeys(keys: readonly LocalizedText[], look: Look, first?: LocalizedText): string {
   const lines: string[][] = [];
-  const all = [...(first === undefined ? [] : [first]), ...keys].map((text) => text[look.language]);
+  const all = [...(first === undefined ? [] : [first]), ...keys].map((text) => drawable(text[look.language], look));
   const between = ` ${look.signs.dot} `;
   for (const key of all) {
     const last = lines.at(-1);

@@ -1,10 +1,11 @@
 /** The labs' prose (a small part of Markdown) for a terminal: paragraphs, lists, fenced drawings, **strong** and `code`. */
+import { drawable } from "./ascii.ts";
 import { columnsOf, indented, wrapped } from "./layout.ts";
 import type { Look } from "./look.ts";
 
 export function renderProse(markdown: string, look: Look, margin = 2): string {
   const room = look.columns - 2 * margin;
-  const blocks = blocksOf(markdown).map((block) => renderBlock(block, look, room));
+  const blocks = blocksOf(drawable(markdown, look)).map((block) => renderBlock(block, look, room));
   return indented(blocks.join("\n\n"), margin);
 }
 

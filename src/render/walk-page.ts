@@ -83,7 +83,8 @@ function workPage(walk: WalkPage, { head, text }: Frame, look: Look): Page {
       { name: "hint", text: walk.hint },
     ],
     folds: ["text", "drawing", "task"],
-    focus: walk.hint === "" ? "checks" : "hint",
+    // Until there is something to tell, the task stands first.
+    focus: walk.hint !== "" ? "hint" : tells ? "checks" : undefined,
     foot:
       asksNow(walk) === "only"
         ? renderKeys(workKeys(walk), look, screens.keyAnswer)

@@ -27,7 +27,7 @@ export function openTerminal(command: string, { columns = 80, rows = 50 } = {}):
   servers += 1;
   const socket = `svclab-test-${process.pid}-${servers}`;
   const tmux = (...argv: readonly string[]): string => execFileSync("tmux", ["-L", socket, "-f", "/dev/null", ...argv], { encoding: "utf8" });
-  tmux("-u", "new-session", "-d", "-x", String(columns), "-y", String(rows), "/bin/sh", "-c", `${command}; echo exit code: $?; sleep 60`);
+  tmux("-u", "new-session", "-d", "-x", String(columns), "-y", String(rows), "/bin/sh", "-c", `trap : INT; ${command}; echo exit code: $?; sleep 60`);
   const terminal: Terminal = {
     press: (...keys) => void tmux("send-keys", ...keys),
     type(text) {
