@@ -274,6 +274,8 @@ export interface Trouble {
   readonly detail: string;
   /** A command by which a person sees it for themselves. */
   readonly look?: readonly string[] | undefined;
+  /** What was asked in place of what could not be: so many requests were answered there. */
+  readonly instead?: { readonly vantage: Vantage; readonly answered: number } | undefined;
 }
 
 export interface ListQuery {

@@ -6,6 +6,7 @@ import type { Replies } from "./requests.ts";
 export function unprovedPath({ vantage, hindered, replies }: Pick<Replies, "vantage" | "hindered" | "replies">): Trouble | undefined {
   if (vantage === undefined || vantage.proves === "the-path-asked-for") return undefined;
   const detail = `${vantage.via} ${vantage.address}: ${replies.length} answered; ${vantage.proves}`;
-  if (hindered?.code !== "forbidden") return { code: "no-route", detail };
-  return { ...hindered, detail: `${hindered.detail}; ${detail}` };
+  const instead = { vantage, answered: replies.length };
+  if (hindered?.code !== "forbidden") return { code: "no-route", detail, instead };
+  return { ...hindered, detail: `${hindered.detail}; ${detail}`, instead };
 }

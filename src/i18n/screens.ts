@@ -9,6 +9,10 @@ export const screens = {
   waitsFor: (titles: string): LocalizedText => ({ ko: `(먼저: ${titles})`, en: `(waits for: ${titles})` }),
   editLine: ({ path, line }: { path: string; line: number }): LocalizedText => ({ ko: `파일 고치기: ${path} ${line}행`, en: `edit line ${line} of ${path}` }),
   noFault: { ko: "여러분의 답이 틀린 것이 아닙니다. 채점할 수 없었을 뿐입니다.", en: "This is no mistake of yours; it could not be judged." },
+  askedInstead: ({ from, address, answered }: { from: string; address: string; answered: number }): LocalizedText => ({
+    ko: `대신 확인한 것: ${from} (${address}), 응답 ${answered}개.`,
+    en: `Instead: ${from} (${address}), ${answered} answered.`,
+  }),
   said: (detail: string): LocalizedText => ({ ko: `받은 대답: ${detail}`, en: `What was said: ${detail}` }),
   lookYourself: (command: string): LocalizedText => ({ ko: `확인하려면: ${command}`, en: `To see it yourself: ${command}` }),
   andMore: (count: number): LocalizedText => ({

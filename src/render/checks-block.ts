@@ -1,5 +1,6 @@
 /** The checks of a step or a lab, line by line; the first cause in full under its check, consequences folded. */
-import { troubleText } from "../../grader/messages/messages.ts";
+import { troubleText, unprovedText, vantageText } from "../../grader/messages/messages.ts";
+import type { Trouble } from "../../grader/model.ts";
 import { screens } from "../i18n/screens.ts";
 import { type CheckState, renderCheckLine, titleColumn } from "./check-state.ts";
 import { commandLine } from "./command-line.ts";
@@ -59,11 +60,22 @@ function heldBy(check: ShownCheck, state: CheckState, checks: readonly ShownChec
   return `\n${indented(look.paint("faint", fitted(screens.waitsFor(titles.join(", "))[look.language], look.columns - column - 2, look.signs.cut)), column)}`;
 }
 
+/** Where it was asked in place of the way that is cut, and what that does not show. */
+function askedInstead(trouble: Trouble | undefined, { language }: Look): readonly string[] {
+  if (trouble?.instead === undefined) return [];
+  const { vantage, answered } = trouble.instead;
+  const from = vantageText(vantage.via)[language];
+  return [screens.askedInstead({ from, address: vantage.address, answered })[language], unprovedText(vantage.proves)[language]];
+}
+
 function renderUnknown(check: ShownCheck, look: Look): string {
   const room = look.columns - 7;
   const trouble = check.why;
   const sentences = trouble === undefined ? [] : [troubleText(trouble.code)[look.language]];
-  const detail = trouble === undefined || trouble.detail === "" ? [] : [screens.said(trouble.detail)[look.language]];
+  const detail = trouble === undefined || trouble.detail === "" || trouble.instead !== undefined ? [] : [screens.said(trouble.detail)[look.language]];
   const see = trouble?.look === undefined ? [] : [screens.lookYourself(commandLine(trouble.look))[look.language]];
-  return indented([...sentences, screens.noFault[look.language], ...detail, ...see].flatMap((text) => wrapped(text, room)).join("\n"), 5);
+  return indented(
+    [...sentences, screens.noFault[look.language], ...detail, ...askedInstead(trouble, look), ...see].flatMap((text) => wrapped(text, room)).join("\n"),
+    5,
+  );
 }
