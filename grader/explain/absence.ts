@@ -23,7 +23,9 @@ export function explainAbsence(view: View, wanted: ObjectName): Finding {
   return (
     explainName(view, wanted, kind, isSlip) ??
     // An object that was made in the wrong namespace holds the port, and its file says which namespace.
-    (manifest?.code === "node-port-taken" || manifest?.code === "manifest-namespace" ? explainNamespace(view, wanted, kind) : undefined) ??
+    (manifest !== undefined && ["node-port-taken", "manifest-namespace", "manifest-rejected"].includes(manifest.code)
+      ? explainNamespace(view, wanted, kind)
+      : undefined) ??
     (manifest?.code === "manifest-other-kind" ? explainKind(view, wanted, kind) : undefined) ??
     (isMistake ? manifest : undefined) ??
     explainNamespace(view, wanted, kind) ??

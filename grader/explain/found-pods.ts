@@ -37,7 +37,7 @@ function explainCount(view: View, service: KubeObject, meant: readonly KubeObjec
   for (const name of view.intent.workloadsFor(wish.pods)) {
     const deployment = view.find("Deployment", name);
     if (deployment === undefined) continue;
-    const strangers = findStrangers(meant, name);
+    const strangers = findStrangers(view, meant, name);
     if (strangers.length > 0) return strangersFound(view, service, strangers);
     if (replicasOf(deployment) !== wish.count) return tooMany(deployment, wish.count) ?? explainWorkload(view, deployment, wish.count);
   }

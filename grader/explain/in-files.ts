@@ -16,7 +16,7 @@ export function placeInFiles(view: View, finding: Finding): Finding {
   if (!isSame(pick(liveOf(view, finding), ...keys), finding.seen)) return finding;
   const written = [...view.observation.files]
     .sort((a, b) => compareText(a.path, b.path))
-    .flatMap((file) => documentsAbout(view, file, finding.object).map((document) => ({ file, document, value: pick(document.value, ...keys) })));
+    .flatMap((file) => documentsAbout(view, file, finding.object).map((document) => ({ file, document, value: valueAt(document, keys) })));
   const source = written.find(({ value }) => value !== undefined && isSame(value, finding.seen));
   if (source !== undefined) return { ...finding, file: placeIn(source.file, source.document.offsetOf(keys)) };
   const mended = written.find(({ value }) => value !== undefined && finding.wanted !== undefined && isSame(value, finding.wanted));
@@ -36,6 +36,24 @@ function documentsAbout(view: View, file: AnswerFile, object: Finding["object"])
     (pick(value, "metadata", "namespace") ?? view.namespace) === object.namespace;
   const mistakes = mistakesAbout(file.text, object);
   return mistakes !== undefined && mistakes.length === 0 ? documentsOf(file.text).filter(isAbout) : [];
+}
+
+/** What is left out has the value that the API server gives it. */
+function valueAt({ value }: ManifestDocument, keys: readonly (string | number)[]): unknown {
+  const written = pick(value, ...keys);
+  if (written !== undefined) return written;
+  switch (keys.at(-1)) {
+    case "targetPort":
+      return pick(value, ...keys.slice(0, -1), "port");
+    case "protocol":
+      return "TCP";
+    case "type":
+      return value.kind === "Service" ? "ClusterIP" : undefined;
+    case "replicas":
+      return 1;
+    default:
+      return undefined;
+  }
 }
 
 interface Mended {

@@ -4,7 +4,7 @@ import { jsonPatch, mergePatch } from "../fix.ts";
 import { compareText, labelsOf, listOf, pick, stableText } from "../json.ts";
 import { holdsLabels, type Labels, likeness } from "../labels.ts";
 import type { Fix, Json, KubeObject } from "../model.ts";
-import { isAlive, ownerOf, podLabels, templateLabels } from "../pods.ts";
+import { deploymentOf, isAlive, podLabels, templateLabels } from "../pods.ts";
 import type { View } from "../view.ts";
 import { type Cause, firstCause, nameOf } from "./cause.ts";
 import { explainLabels } from "./labels.ts";
@@ -131,7 +131,7 @@ export function setSelector(service: KubeObject, wanted: Labels): Fix {
   return mergePatch(service, { spec: { selector: changes } });
 }
 
-/** Pods that carry the labels that are meant, and yet belong to something else. */
-export function findStrangers(pods: readonly KubeObject[], deployment: string): readonly KubeObject[] {
-  return pods.filter((pod) => !(ownerOf(pod)?.name ?? "").startsWith(`${deployment}-`) || ownerOf(pod)?.kind !== "ReplicaSet");
+/** Pods that carry the labels that are meant, and yet belong to something else: by their owners, not by their names (echo, echo-again). */
+export function findStrangers(view: View, pods: readonly KubeObject[], deployment: string): readonly KubeObject[] {
+  return pods.filter((pod) => deploymentOf(view, pod)?.metadata.name !== deployment);
 }

@@ -20,7 +20,7 @@ export interface ArgumentWord {
   readonly required: boolean;
   readonly variadic: boolean;
   /** What Tab offers for it. */
-  readonly offers: "labs" | "targets" | "shells" | "files";
+  readonly offers: "nothing" | "labs" | "targets" | "shells" | "files";
 }
 
 export interface OptionWord {
@@ -116,6 +116,26 @@ export const commandWords: readonly CommandWord[] = [
     about: help.completion,
     argument: { name: "bash|zsh|fish", about: help.completionArgument, required: true, variadic: false, offers: "shells" },
     ask: ({ first }) => ({ verb: "completion", shell: first ?? "" }),
+  },
+  {
+    name: "lab",
+    about: help.labAuthors,
+    commands: [
+      {
+        name: "new",
+        about: help.labNew,
+        argument: { name: "name", about: help.newLabArgument, required: true, variadic: false, offers: "nothing" },
+        ask: ({ first = "" }) => ({ verb: "lab-new", name: first }),
+      },
+      {
+        name: "lint",
+        about: help.labLint,
+        argument: labs,
+        options: [{ flags: "--mutants", about: help.optionMutants }],
+        ask: ({ all, options }) => ({ verb: "lab-lint", labs: all, mutants: options.mutants === true }),
+      },
+      { name: "schema", about: help.labSchema, ask: () => ({ verb: "lab-schema" }) },
+    ],
   },
   { name: "doctor", about: help.doctor, ask: () => ({ verb: "doctor" }) },
 ];

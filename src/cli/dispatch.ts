@@ -47,6 +47,12 @@ export async function dispatch(request: Request, flags: Flags, ports: Ports): Pr
     }
     case "completion":
       return (await import("./completion.ts")).completion(ports, request.shell);
+    case "lab-new":
+      return (await import("../commands/lab.ts")).labNew(ports, request.name);
+    case "lab-lint":
+      return (await import("../commands/lab.ts")).labLint(ports, { ...wishes, labs: request.labs, mutants: request.mutants, json, yes });
+    case "lab-schema":
+      return (await import("../commands/lab.ts")).labSchema(ports);
     case "doctor":
       return (await import("../commands/doctor.ts")).doctor(ports, { ...wishes, json });
   }

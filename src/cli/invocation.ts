@@ -35,6 +35,9 @@ export type Request =
   | { readonly verb: "verify"; readonly labs: readonly string[]; readonly mutants: boolean; readonly only: string | undefined }
   | { readonly verb: "report"; readonly format: ReportFormat | undefined; readonly output: string | undefined }
   | { readonly verb: "completion"; readonly shell: string }
+  | { readonly verb: "lab-new"; readonly name: string }
+  | { readonly verb: "lab-lint"; readonly labs: readonly string[]; readonly mutants: boolean }
+  | { readonly verb: "lab-schema" }
   | { readonly verb: "doctor" };
 
 export type Invocation =

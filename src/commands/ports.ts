@@ -3,6 +3,7 @@ import type { Lab, Language, Observation } from "../../grader/model.ts";
 import type { ChoiceReason } from "../cluster/choose.ts";
 import type { ComputerFacts } from "../cluster/computer.ts";
 import type { Driver } from "../cluster/driver.ts";
+import type { LintedLab } from "../labs/authoring/lint.ts";
 import type { Answer, Deed, Exam } from "../labs/exam.ts";
 import type { ProgressStore } from "../progress/progress-store.ts";
 import type { Look } from "../render/look.ts";
@@ -21,6 +22,7 @@ export interface Ports {
   readonly bell: boolean;
   readonly clock: Clock;
   readonly shelf: Shelf;
+  readonly authors: Authors;
   readonly clusters: Clusters;
   /** Looks at this computer; changes nothing. */
   computer(): Promise<ComputerFacts>;
@@ -78,6 +80,14 @@ export interface Files {
   read(path: string): Promise<string>;
   /** Whole or not at all. */
   write(path: string, text: string): Promise<void>;
+}
+
+/** The labs as files, for who writes them. Both throw UserError. */
+export interface Authors {
+  /** By name or folder name; none: all. */
+  lint(words: readonly string[]): Promise<readonly LintedLab[]>;
+  /** The beginnings of a new lab; answers the files that were made. */
+  scaffold(name: string): Promise<readonly string[]>;
 }
 
 /** One look at the cluster, judged. */

@@ -42,6 +42,11 @@ export const help = {
     ko: '셸; 시작 파일에 넣을 것: eval "$(svclab completion bash)" (zsh도 같음), svclab completion fish | source',
     en: 'the shell; for its start file: eval "$(svclab completion bash)" (zsh alike), or svclab completion fish | source',
   },
+  labAuthors: { ko: "실습을 만드는 사람을 위한 명령", en: "for authors of labs" },
+  labNew: { ko: "새 실습의 뼈대를 만듭니다", en: "begin a new lab" },
+  labLint: { ko: "실습에 틀리거나 빠진 것을 알려 줍니다", en: "say what is wrong with a lab, and what it lacks" },
+  labSchema: { ko: "lab.yaml의 JSON 스키마를 출력합니다", en: "print the JSON schema of lab.yaml" },
+  newLabArgument: { ko: "새 실습의 이름 (영문 소문자)", en: "the new lab's name, in lower case" },
   doctor: { ko: "무엇이 빠졌고 어떻게 갖추는지 알려 줍니다", en: "say what is missing, and the way out" },
   labArgument: { ko: "실습 이름이나 번호 (예: clusterip, 1, 01-clusterip)", en: "a lab's name or number (clusterip, 1, 01-clusterip)" },
   targetArgument: {

@@ -45,7 +45,12 @@ function refusalOf(file: AnswerFile, wanted: ObjectName): string | undefined {
   const refused = lines.flatMap((line, index) =>
     refusal.test(line) || isForbidden(line) ? [line.endsWith("is invalid:") ? `${line} ${lines[index + 1] ?? ""}`.trim() : line] : [],
   );
-  return refused.find((said) => said.includes(`"${wanted.name}"`)) ?? (documentsOf(file.text).length === 1 ? refused[0] : undefined);
+  const isOther = (said: string) => {
+    const kind = /\b([A-Z]\w+)(?:\.[\w.]+)? "[^"]*" is invalid/.exec(said)?.[1];
+    return kind !== undefined && kind !== wanted.kind;
+  };
+  const own = refused.filter((said) => !isOther(said));
+  return own.find((said) => said.includes(`"${wanted.name}"`)) ?? (documentsOf(file.text).length === 1 ? own[0] : undefined);
 }
 
 /** "…: spec.ports[0].name: Invalid value: …" */

@@ -47,6 +47,10 @@ export function composePorts({ root, preparedLabs, output, look, plain, bell, in
     clock: realClock,
     files: realFiles,
     grader: createGrader(realClock),
+    authors: {
+      lint: async (words) => (await import("../../labs/authoring/lint.ts")).lintLabs(root, words),
+      scaffold: async (name) => (await import("../../labs/authoring/scaffold.ts")).scaffoldLab(root, name),
+    },
     shelf: createShelf({ root, preparedLabs, home, environment }),
     async computer() {
       const { lookAtComputer } = await import("../../cluster/computer.ts");
