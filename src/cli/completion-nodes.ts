@@ -29,6 +29,7 @@ function valuesOf({ flags, choices }: OptionWord): readonly string[] | undefined
 function offered(argument: ArgumentWord | undefined, labs: readonly Lab[], language: Language): readonly Described[] {
   switch (argument?.offers) {
     case undefined:
+    case "nothing":
     case "files":
       return [];
     case "shells":

@@ -53,13 +53,13 @@ const but = (objects: readonly KubeObject[], program: string, result: ProbeResul
   return (request) => (request.kind === "exec" && request.command[0] === program ? result : healthy(request));
 };
 const bodies =
-  (body: string): Answer =>
+  (body: string, code = 200): Answer =>
   (request) =>
     request.kind === "http"
       ? {
           kind: "http",
           vantage: { via: "node-address", address: "127.0.49.2:32000", proves: "the-path-asked-for" },
-          replies: Array.from({ length: request.requests }, () => ({ outcome: "answered" as const, code: 200, body })),
+          replies: Array.from({ length: request.requests }, () => ({ outcome: "answered" as const, code, body })),
         }
       : undefined;
 const manifest = (namespace: string) =>
@@ -114,7 +114,7 @@ const cases: Partial<Record<Finding["code"], Case>> = {
     },
     object: "Deployment/echo",
   },
-  "not-answering": { world: { objects: echo, answer: refusing("refused") }, object: "Service/echo" },
+  "not-answering": { world: { objects: echo, answer: bodies("oops", 500) }, object: "Service/echo" },
   "answer-differs": { world: { objects: echo, answer: bodies(`version: v2\nhostname: ${firstPod}\n`) }, object: "Service/echo" },
   "backends-missed": { world: { objects: echo, answer: bodies(`version: v1\nhostname: ${firstPod}\n`) }, object: "Service/echo" },
   "count-stands-still": { lab: counterLab, world: { objects: counter, answer: but(counter, "curl", said("5\n")) }, object: "Deployment/counter" },

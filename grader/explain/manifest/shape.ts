@@ -71,6 +71,7 @@ function unknownField({ document, top }: Context, fields: Fields, path: Path, si
   const home = homes.map((candidate) => ({ candidate, distance: levels(candidate, pathText(path)) })).sort((a, b) => a.distance - b.distance)[0]?.candidate;
   const offset = document.offsetOf(path);
   const held = siblings[key] as Json;
+  if (fields.matchLabels !== undefined && typeof held !== "object") return flatSelector({ document, fields, path, siblings, offset });
   if (home !== undefined && (nearest === undefined || !(nearest.toLowerCase() === key.toLowerCase()))) {
     return {
       code: "manifest-wrong-level",
@@ -90,6 +91,24 @@ function unknownField({ document, top }: Context, fields: Fields, path: Path, si
     offset,
     ...(free ? { mended: () => document.changed((copy) => moveIn(copy, path, [...path.slice(0, -1), nearest], held)) } : {}),
   };
+}
+
+interface FlatSelector {
+  readonly document: ManifestDocument;
+  readonly fields: Fields;
+  readonly path: Path;
+  readonly siblings: Readonly<Record<string, unknown>>;
+  readonly offset: number;
+}
+
+/** Labels right under a workload's selector, as a Service has them. */
+function flatSelector({ document, fields, path, siblings, offset }: FlatSelector): ManifestMistake {
+  const at = path.slice(0, -1);
+  const known = Object.entries(siblings).filter(([name]) => fields[name] !== undefined && name !== "matchLabels");
+  const labels = Object.fromEntries(Object.entries(siblings).filter(([name]) => fields[name] === undefined));
+  const matchLabels = { ...(isRecord(siblings.matchLabels) ? siblings.matchLabels : {}), ...labels };
+  const mended = () => document.changed((copy) => setIn(copy, at, { ...Object.fromEntries(known), matchLabels } as Json));
+  return { code: "manifest-wrong-level", path: pathText(path), seen: String(path.at(-1)), wanted: `${pathText(at)}.matchLabels`, offset, mended };
 }
 
 /** How far two places are apart: steps up and down. */
