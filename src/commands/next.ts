@@ -17,10 +17,12 @@ export async function next(ports: Ports, request: ClusterWishes): Promise<ExitCo
   if (step === undefined) return 0;
   const sight = await lookAt(ports, session, [step.id]);
   await keepMarks(ports, session, sight);
-  if (sight.report.checks.some(({ status }) => status !== "passed")) {
+  const open = sight.report.checks.filter(({ status }) => status !== "passed");
+  if (open.length > 0) {
+    const asked = open.every(({ findings }) => findings[0]?.code === "ask-unanswered");
     output.print(renderReport(sight.report, ports));
-    output.say(`\n${renderProse(screens.notYet[look.language], look)}`);
-    return sight.report.checks.some(({ status }) => status === "failed") ? 1 : 3;
+    output.say(`\n${renderProse((asked ? screens.notAnswered : screens.notYet)[look.language], look)}`);
+    return open.some(({ status }) => status === "failed") ? 1 : 3;
   }
   const following = session.lab.steps[lab.steps.indexOf(step) + 1];
   output.print(renderAfterStep(step, sight.report.checks, look));

@@ -72,6 +72,10 @@ export const screens = {
     ko: "아직 통과하지 않은 단계입니다. `hint` 또는 `svclab hint`가 도움이 됩니다.",
     en: "This step is not passed yet. `hint`, or `svclab hint`, may help.",
   },
+  notAnswered: {
+    ko: "질문만 남았습니다. 답하려면: `svclab answer`",
+    en: "Only a question is left. To answer it: `svclab answer`",
+  },
   openStill: (command: string): LocalizedText => ({ ko: `아직 남은 단계가 있습니다: \`${command}\``, en: `A step is still open: \`${command}\`` }),
   nextLab: ({ number, title }: { number: number; title: string }): LocalizedText => ({
     ko: `다음 실습: ${number}  ${title}`,
