@@ -17,7 +17,7 @@ export function renderCompactReport(report: ShownReport, look: Look): string {
 }
 
 function renderLine(check: ShownCheck, idColumns: number, look: Look): string {
-  const { word, role } = labels[check.status];
+  const { word, role } = labels[check.findings[0]?.code === "ask-unanswered" ? "asked" : check.status];
   const column = Math.max(...Object.values(labels).map((label) => columnsOf(label.word[look.language])));
   const earned = check.status === "passed" ? check.marks : 0;
   const start = `  ${look.paint(role, padded(word[look.language], column))} ${earned}/${check.marks}  `;
@@ -57,4 +57,5 @@ const labels = {
   failed: { word: words.wrong, role: "bad" },
   blocked: { word: words.held, role: "faint" },
   unknown: { word: words.unknown, role: "doubt" },
-} as const satisfies Record<ShownCheck["status"], { word: { ko: string; en: string }; role: Role }>;
+  asked: { word: words.question, role: "wait" },
+} as const satisfies Record<ShownCheck["status"] | "asked", { word: { ko: string; en: string }; role: Role }>;

@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { brokenStep } from "../../src/commands/walk/broken-step.ts";
 import { markedStates, workingStates } from "../../src/render/check-state.ts";
-import { asking, done, lab, mistaken, notBegun, step } from "./fixtures.ts";
+import { renderCompactReport } from "../../src/render/compact-report.ts";
+import { asking, done, lab, looks, mistaken, notBegun, step } from "./fixtures.ts";
 
 describe("how a check stands", () => {
   it("is a question, not a mistake, while nothing was answered", () => {
     expect(markedStates(asking.checks)).toEqual(["done", "done", "done", "question"]);
+  });
+
+  it("is a question in a log too", () => {
+    const [, look] = looks.find(([key]) => key === "en-80-plain")!;
+    expect(renderCompactReport(asking, look)).toMatch(/question +0\/1 {2}cluster-ip/);
   });
 
   it("is broken where it was passed before and is wrong now, while working as when marked", () => {
