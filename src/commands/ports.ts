@@ -83,7 +83,7 @@ export interface Files {
 }
 
 /** The labs as files, for who writes them. Both throw UserError. */
-export interface Authors {
+interface Authors {
   /** By name or folder name; none: all. */
   lint(words: readonly string[]): Promise<readonly LintedLab[]>;
   /** The beginnings of a new lab; answers the files that were made. */

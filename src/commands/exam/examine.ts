@@ -4,7 +4,7 @@ import type { Answer } from "../../labs/exam.ts";
 import { examineMutant, examineWrong } from "./examine-wrong.ts";
 import type { Fault, Paper, Result, Room } from "./paper.ts";
 import { lookUntil, played } from "./playing.ts";
-import { brief, isFull, isOnlyCut, passedIn, unknownIn } from "./told.ts";
+import { brief, isFull, isOnlyCut, isQuestion, passedIn, unknownIn } from "./told.ts";
 
 export async function examine(room: Room, paper: Paper): Promise<Result> {
   const { clock } = room.ports;
@@ -39,7 +39,13 @@ async function examineEmpty({ ports, driver }: Room, lab: Lab): Promise<Fault | 
 
 function examineRight(room: Room, lab: Lab, answer: Answer): Promise<Outcome> {
   return played(room, lab, answer, async (player) => {
-    const { report } = await lookUntil(room, player, (sight) => isFull(sight.report) || (room.mayBeCut && isOnlyCut(sight.report)));
+    const look = () => lookUntil(room, player, (sight) => isFull(sight.report) || (room.mayBeCut && isOnlyCut(sight.report)));
+    let { report } = await look();
+    // Asked while a slow machine was still at work, a program said something else than now.
+    if (report.causes[0] !== undefined && isQuestion(report.causes[0])) {
+      await player.again();
+      ({ report } = await look());
+    }
     if (isFull(report)) return undefined;
     if (room.mayBeCut && isOnlyCut(report)) return { unproved: report.possible - report.earned };
     const [cause] = report.causes;
