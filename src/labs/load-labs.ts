@@ -53,22 +53,31 @@ async function readLab(folder: string, name: string, prepared: PreparedLabs): Pr
 }
 
 async function sourceOf(folder: string, name: string): Promise<LabSource> {
-  const text = (file: string): Promise<string> => readFile(join(folder, name, file), "utf8").catch(() => "");
+  const text = (file: string): Promise<string> => readFile(join(folder, name, file), "utf8").catch(absentAs(""));
   const [yaml, ko, en, files] = await Promise.all([text("lab.yaml"), text("ko.md"), text("en.md"), filesOf(join(folder, name, "files"))]);
   return { folder: name, yaml, ko, en, files };
 }
 
 /** "01-clusterip" …: the folders that hold a lab.yaml. */
 async function labFolders(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(absentAs([]));
   const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
   const held = await Promise.all(names.map(async (name) => ((await filesOf(join(folder, name))).includes("lab.yaml") ? [name] : [])));
   return held.flat().sort();
 }
 
 async function filesOf(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(absentAs([]));
   return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+}
+
+/** What isn't there is as good as empty; what can't be opened (too many open files) is no mistake of the labs. */
+function absentAs<T>(empty: T): (error: unknown) => T {
+  return (error) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return empty;
+    throw error;
+  };
 }
 
 /** A lab builds on labs that exist and come before it. */

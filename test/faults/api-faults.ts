@@ -118,7 +118,7 @@ const rights: readonly (readonly [what: string, labs: readonly string[], isMeant
   ["list nodes", ["nodeport"], (url) => /\/nodes(\?|$)/.test(url)],
   ["list configmaps", ["loadbalancer"], (url) => /\/configmaps(\?|$)/.test(url), true],
   ["list namespaces", ["echo"], (url) => /\/namespaces(\?|$)/.test(url), true],
-  ["get pods/log", ["counter"], (url) => url.includes("/log?"), true],
+  ["get pods/log", ["counter"], (url) => url.includes("/log?")],
   ["create pods/exec", ["counter"], (url) => url.includes("/exec?")],
 ];
 

@@ -1,5 +1,7 @@
 /** The cluster itself: its nodes, its DNS, its rules, its registry. What a practice cluster can't suffer is written into its answers on their way. */
 import { createServer } from "node:http";
+import { connect } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Fault, Scene } from "./fault.ts";
 import type { Stand } from "./stand.ts";
 import { either, type Item, items, type Rule, status, through } from "./through.ts";
@@ -215,8 +217,8 @@ export const clusterFaults: readonly Fault[] = [
       }),
     ),
   },
-  { name: "CoreDNS is scaled to 0", labs: ["endpoints", "counter"], says: "dns-down", alone: true, begin: withoutDns },
-  { name: "a program has the node port", labs: ["echo"], says: "port-taken", alone: true, begin: portInUse },
+  { name: "CoreDNS is scaled to 0", labs: ["endpoints", "counter"], says: "dns-down", begin: withoutDns },
+  { name: "a program has the node port", labs: ["echo"], says: "port-taken", begin: portInUse },
 ];
 
 async function withoutDns(stand: Stand): Promise<Scene> {
@@ -226,9 +228,11 @@ async function withoutDns(stand: Stand): Promise<Scene> {
   // The counter looks redis up when it starts.
   await stand.kubectl("delete", "pods", "-l", "app=counter,tier=app", "--grace-period=1");
   await stand.kubectl("wait", "--for=condition=Available", "deployment/counter", "--timeout=60s");
+  const scene = await through(() => undefined)(stand);
   return {
-    ...(await through(() => undefined)(stand)),
+    ...scene,
     async end() {
+      await scene.end?.();
       await stand.kubectl("-n", "kube-system", "scale", "deployment/coredns", "--replicas=1");
       await stand.kubectl("-n", "kube-system", "wait", "--for=condition=Available", "deployment/coredns", "--timeout=60s");
     },
@@ -248,6 +252,25 @@ async function portInUse(stand: Stand): Promise<Scene | undefined> {
     });
   }
   await stand.apply(JSON.stringify({ ...service, spec: { ...service.spec, clusterIP: undefined, clusterIPs: undefined } }));
-  const close = () => new Promise<void>((resolve) => stranger.close(() => resolve()));
-  return { ...(await through(() => undefined)(stand)), end: close };
+  const scene = await through(() => undefined)(stand);
+  return {
+    ...scene,
+    async end() {
+      await scene.end?.();
+      await new Promise<void>((resolve) => stranger.close(() => resolve()));
+      await served(stand.nodeAddress, 32000);
+    },
+  };
+}
+
+/** The practice cluster tries again after a while. */
+async function served(host: string, port: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const isOpen = await new Promise<boolean>((resolve) => {
+      const socket = connect({ host, port }, () => resolve(true)).on("error", () => resolve(false));
+      socket.once("connect", () => socket.destroy());
+    });
+    if (isOpen) return;
+    await delay(100);
+  }
 }

@@ -7,8 +7,6 @@ export interface Fault {
   readonly labs: readonly string[];
   /** What svclab must say of it: the code of a trouble, or of the error that it ends with; one of several with | between. undefined: it does no harm. */
   readonly says: string | undefined;
-  /** Others must not run meanwhile: it changes the cluster itself. */
-  readonly alone?: boolean;
   /** How long it may be waited; default 1s. */
   readonly timeout?: string;
   /** Puts it in place; undefined: this computer can't show it. */
