@@ -1,6 +1,7 @@
 import type { Clock, Timer } from "../clock.ts";
 import { apiTime, type KubeObject } from "../objects.ts";
 import type { Registry } from "../registry.ts";
+import { ignoringRefusals } from "./refusals.ts";
 
 interface EventText {
   readonly type: "Normal" | "Warning";
@@ -42,7 +43,8 @@ export function createEventRecorder({ registry, clock }: { readonly registry: Re
     sweep = undefined;
     for (const event of registry.list<StoredEvent>("v1/events")) {
       const last = Date.parse(event.lastTimestamp ?? event.metadata.creationTimestamp ?? "");
-      if (clock.now() - last >= LIFETIME_MS) registry.delete({ resource: "v1/events", namespace: event.metadata.namespace, name: event.metadata.name });
+      const { namespace, name } = event.metadata;
+      if (clock.now() - last >= LIFETIME_MS) ignoringRefusals(() => registry.delete({ resource: "v1/events", namespace, name }));
     }
     for (const [key, name] of names) if (registry.get({ resource: "v1/events", ...nameOf(name) }) === undefined) names.delete(key);
     if (registry.list("v1/events").length > 0) schedule();
@@ -61,6 +63,7 @@ export function createEventRecorder({ registry, clock }: { readonly registry: Re
       const before = known === undefined ? undefined : registry.get<StoredEvent>({ resource: "v1/events", ...nameOf(known) });
       schedule();
       if (before !== undefined) {
+        // A namespace that is going away takes no more events; nothing depends on them.
         ignoringRefusals(() =>
           registry.update<StoredEvent>("v1/events", { ...before, count: before.count + 1, lastTimestamp: now }, { fieldManager: component }),
         );
@@ -99,15 +102,6 @@ export function createEventRecorder({ registry, clock }: { readonly registry: Re
       sweep?.cancel();
     },
   };
-}
-
-/** A namespace that is going away takes no more events; nothing depends on them. */
-function ignoringRefusals(write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    if (!(error instanceof Error && error.name === "ApiError")) throw error;
-  }
 }
 
 function nameOf(key: string): { readonly namespace: string; readonly name: string } {

@@ -2,6 +2,7 @@
 import type { Timer } from "../clock.ts";
 import { apiTime, type Condition, type KubeObject } from "../objects.ts";
 import { controllerReference } from "./owners.ts";
+import { ignoringRefusals } from "./refusals.ts";
 import type { Running, Surroundings } from "./surroundings.ts";
 
 const NAMESPACE = "kube-node-lease";
@@ -22,8 +23,10 @@ export function startHeartbeats(surroundings: Surroundings): Running {
   let beats = 0;
   const beat = (): void => {
     for (const node of registry.list<Node>("v1/nodes")) {
-      renewLease(surroundings, node);
-      if (beats > 0 && beats % CONDITIONS_EVERY === 0) renewConditions(surroundings, node);
+      ignoringRefusals(() => {
+        renewLease(surroundings, node);
+        if (beats > 0 && beats % CONDITIONS_EVERY === 0) renewConditions(surroundings, node);
+      });
     }
     beats += 1;
     timer = clock.after(LEASE_EVERY_MS, beat);

@@ -2,6 +2,7 @@ import type { ImageCatalog } from "../../container.ts";
 import type { Network, NetworkNode } from "../../network/network.ts";
 import type { Pod } from "../../objects.ts";
 import { isTerminal } from "../pods.ts";
+import { insist } from "../refusals.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { follow } from "../watching.ts";
 import { createImagePuller, type ImagePuller } from "./image-puller.ts";
@@ -45,8 +46,10 @@ export function startKubelet({ surroundings, network, images, nodes }: KubeletOp
     if (pod.metadata.deletionTimestamp !== undefined) {
       const { namespace, name } = pod.metadata;
       setImmediate(() => {
-        if (!isStopped && registry.get<Pod>({ resource: "v1/pods", namespace, name })?.metadata.uid === uid)
-          registry.delete({ resource: "v1/pods", namespace, name }, { gracePeriodSeconds: 0 });
+        insist(surroundings, () => {
+          if (!isStopped && registry.get<Pod>({ resource: "v1/pods", namespace, name })?.metadata.uid === uid)
+            registry.delete({ resource: "v1/pods", namespace, name }, { gracePeriodSeconds: 0 });
+        });
       });
       return;
     }

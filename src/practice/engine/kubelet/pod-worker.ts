@@ -3,6 +3,7 @@ import type { Clock } from "../../clock.ts";
 import type { Attachment, Network } from "../../network/network.ts";
 import type { ContainerStatus, Pod } from "../../objects.ts";
 import { isSame } from "../equality.ts";
+import { insist } from "../refusals.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { ContainerRunner } from "./container-runner.ts";
 import { buildEnvironment } from "./environment.ts";
@@ -81,7 +82,7 @@ export class PodWorker {
   }
 
   start(): void {
-    this.#writeStatus();
+    this.#tellStatus();
     this.#run().catch((error: unknown) => {
       if (!this.#abort.signal.aborted) this.#options.surroundings.onBug(error);
     });
@@ -155,9 +156,10 @@ export class PodWorker {
     this.#isGone = true;
     this.#attachment.detach();
     const { namespace, name, uid } = this.#pod.metadata;
-    const stored = surroundings.registry.get<Pod>({ resource: "v1/pods", namespace, name });
-    if (stored?.metadata.uid !== uid) return;
-    surroundings.registry.delete({ resource: "v1/pods", namespace, name }, { gracePeriodSeconds: 0 });
+    insist(surroundings, () => {
+      const stored = surroundings.registry.get<Pod>({ resource: "v1/pods", namespace, name });
+      if (stored?.metadata.uid === uid) surroundings.registry.delete({ resource: "v1/pods", namespace, name }, { gracePeriodSeconds: 0 });
+    });
   }
 
   #addEphemerals(): void {
@@ -217,8 +219,12 @@ export class PodWorker {
     this.#isStatusDue = true;
     setImmediate(() => {
       this.#isStatusDue = false;
-      this.#writeStatus();
+      this.#tellStatus();
     });
+  }
+
+  #tellStatus(): void {
+    insist(this.#options.surroundings, () => this.#writeStatus());
   }
 
   #writeStatus(): void {
@@ -238,11 +244,7 @@ export class PodWorker {
       now: this.#clock.now(),
     });
     if (isSame(status, stored.status)) return;
-    try {
-      this.#pod = surroundings.registry.update<Pod>("v1/pods", { ...stored, status }, STATUS);
-    } catch (error) {
-      surroundings.onBug(error);
-    }
+    this.#pod = surroundings.registry.update<Pod>("v1/pods", { ...stored, status }, STATUS);
   }
 }
 
