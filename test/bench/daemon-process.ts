@@ -1,16 +1,14 @@
 /** What the cluster's process takes while nobody asks anything of it. Read from /proc, so on Linux only. */
 import { readFileSync } from "node:fs";
-import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import { echoDeployment, listOf } from "./echo.ts";
+import { percent, shareOf } from "./process-clock.ts";
 import { expectSuccess, withCluster } from "./room.ts";
 import type { Row } from "./table.ts";
 
 const PODS = 30;
 const SETTLE_MS = 3000;
-const IDLE_MS = 20_000;
-/** USER_HZ: what /proc counts in, the same on every Linux that Node runs on. */
-const TICKS_PER_SECOND = 100;
+const IDLE_MS = 30_000;
 
 export async function measureDaemon(signal: AbortSignal): Promise<readonly Row[]> {
   return withCluster(signal, async (room) => {
@@ -40,10 +38,8 @@ interface Idle {
 async function measureIdle(pid: number, signal: AbortSignal): Promise<Idle> {
   await delay(SETTLE_MS, undefined, { signal });
   const memory = { resident: megabytes(pid, "VmRSS"), peak: megabytes(pid, "VmHWM") };
-  const [from, ticks] = [performance.now(), ticksOf(pid)];
-  await delay(IDLE_MS, undefined, { signal });
-  const seconds = (ticksOf(pid) - ticks) / TICKS_PER_SECOND;
-  return { ...memory, cpu: (seconds * 100_000) / (performance.now() - from) };
+  const [cpu = Number.NaN] = await shareOf([pid], IDLE_MS, signal);
+  return { ...memory, cpu };
 }
 
 function memory({ resident, peak }: Idle): Omit<Row, "what"> {
@@ -55,17 +51,10 @@ function memory({ resident, peak }: Idle): Omit<Row, "what"> {
 }
 
 function processor({ cpu }: Idle): Omit<Row, "what"> {
-  return { measured: `${cpu.toFixed(2)} %`, target: "1 %", detail: `utime + stime over ${IDLE_MS / 1000} s, of one processor` };
+  return { measured: percent(cpu), target: "1 %", detail: `utime + stime over ${IDLE_MS / 1000} s, of one processor` };
 }
 
 function megabytes(pid: number, field: string): number {
   const kibibytes = new RegExp(`^${field}:\\s+(\\d+) kB$`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return (Number(kibibytes) * 1024) / 1_000_000;
-}
-
-function ticksOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // The second field, the name in parentheses, may hold spaces; utime and stime are fields 14 and 15.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return Number(fields[11]) + Number(fields[12]);
 }

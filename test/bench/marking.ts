@@ -2,6 +2,7 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import { type FinishedLab, finishCourse } from "./finished-course.ts";
+import { processorSeconds } from "./process-clock.ts";
 import { withCluster } from "./room.ts";
 import { median, percentile } from "./statistics.ts";
 import { milliseconds, type Row } from "./table.ts";
@@ -16,9 +17,12 @@ export async function measureMarking(signal: AbortSignal): Promise<readonly Row[
       await delay(SETTLE_MS, undefined, { signal });
       // The first marking loads the program; that is part of the cold start and not of marking.
       await markAll(labs);
+      const { pid } = await room.running();
       const markings = [];
+      const before = [processorSeconds(process.pid), processorSeconds(pid)];
       for (let turn = 0; turn < RUNS; turn += 1) markings.push(await markAll(labs));
-      return rowsOf(markings);
+      const used = [process.pid, pid].map((each, index) => ((processorSeconds(each) - (before[index] ?? 0)) * 1000) / RUNS);
+      return [...rowsOf(markings), processor(used)];
     } finally {
       await Promise.all(labs.map(({ remove }) => remove()));
     }
@@ -44,6 +48,10 @@ async function markAll(labs: readonly FinishedLab[]): Promise<Marking> {
     possible += report.possible;
   }
   return { total: each.reduce((sum, { time }) => sum + time, 0), each, marks: `${earned} of ${possible}` };
+}
+
+function processor([grader = Number.NaN, cluster = Number.NaN]: readonly number[]): Row {
+  return { what: "marking all labs, CPU of the grader", measured: milliseconds(grader), detail: `mean of ${RUNS}; of the cluster ${milliseconds(cluster)}` };
 }
 
 function rowsOf(markings: readonly Marking[]): readonly Row[] {
