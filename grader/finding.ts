@@ -111,7 +111,7 @@ export function distanceFromCause(code: FindingCode): 0 | 1 | 2 | 3 {
   return symptoms.has(code) ? 3 : 0;
 }
 
-const notDone: ReadonlySet<FindingCode> = new Set(["missing", "not-applied", "not-scaled", "balancer-absent", "pool-empty"]);
+const notDone: ReadonlySet<FindingCode> = new Set(["missing", "not-applied", "manifest-unfinished", "not-scaled", "balancer-absent", "pool-empty"]);
 const underWay: ReadonlySet<FindingCode> = new Set(["starting", "init-waits", "rolling-out", "endpoints-pending", "address-pending"]);
 const symptoms: ReadonlySet<FindingCode> = new Set([
   "not-answering",

@@ -8,7 +8,7 @@ export type ShownFinding = ReportedFinding;
 
 /** False for what is only not done yet (a starter file with its TODO), under way, or a symptom of something else. */
 export function isMistake({ code }: ShownFinding): boolean {
-  return distanceFromCause(code) === 0 && code !== "manifest-unfinished";
+  return distanceFromCause(code) === 0;
 }
 
 /** True for what is under way, and for symptoms that may only need a moment. */

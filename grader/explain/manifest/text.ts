@@ -1,5 +1,5 @@
 /** What can be told of a manifest before it is YAML: tabs, spaces that are none, separators, objects that run into each other. FACTS 3.4. */
-import { parseAllDocuments } from "yaml";
+import { type Document, parseAllDocuments, visit, type YAMLError } from "yaml";
 import type { ManifestMistake } from "./mistake.ts";
 
 /** The first such mistake. `isGood`: a text without YAML errors holds no other mistake either; tells which indentation was meant. */
@@ -63,6 +63,20 @@ function findMissingSeparator(text: string): ManifestMistake | undefined {
 function findSyntax(text: string): ManifestMistake | undefined {
   const documents = parseAllDocuments(text, { uniqueKeys: false, prettyErrors: false });
   if (!Array.isArray(documents)) return undefined;
-  const error = documents.flatMap((document) => document.errors).sort((a, b) => a.pos[0] - b.pos[0])[0];
-  return error === undefined ? undefined : { code: "manifest-syntax", seen: error.message.split("\n")[0] ?? error.code, offset: error.pos[0] };
+  const found = documents.flatMap((document) => document.errors.map((error) => ({ document, error }))).sort((a, b) => a.error.pos[0] - b.error.pos[0])[0];
+  if (found === undefined) return undefined;
+  const { document, error } = found;
+  return { code: "manifest-syntax", seen: error.message.split("\n")[0] ?? error.code, offset: openQuote(document, error) ?? error.pos[0] };
+}
+
+/** A quote that is never closed is noticed at the end of the text; it is mended where it begins. */
+function openQuote(document: Document.Parsed, error: YAMLError): number | undefined {
+  if (error.code !== "MISSING_CHAR") return undefined;
+  let start: number | undefined;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if ((type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE") && range != null && range[1] >= error.pos[0]) start = range[0];
+    },
+  });
+  return start;
 }
