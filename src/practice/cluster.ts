@@ -61,7 +61,10 @@ export async function startPracticeCluster(options: PracticeClusterOptions): Pro
   });
   const shell = createNodeShell({ network, image: nodeImage(), clock });
   const paths: PrivatePaths = {
-    "GET health": () => ({ code: 200, body: { pid: process.pid, startId: options.startId, version: KUBERNETES_VERSION, ready: nodes.areReady(registry) } }),
+    "GET health": () => ({
+      code: 200,
+      body: { pid: process.pid, startId: options.startId, version: KUBERNETES_VERSION, ready: nodes.areReady(registry), setAside },
+    }),
     "POST stop": () => {
       options.stop();
       return { code: 200, body: {} };

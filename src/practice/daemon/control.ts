@@ -1,14 +1,16 @@
 /** Starting, stopping and asking after the practice cluster, from any process. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import type { LocalizedText } from "../../../grader/model.ts";
 import { type Detached, spawnDetached } from "../../process/long-running.ts";
 import { ClusterError } from "../../trouble.ts";
 import { systemClock } from "../clock.ts";
 import { isFree, readAddress } from "./claim.ts";
 import { entryPoint } from "./entry-point.ts";
-import { type PracticePaths, practicePaths } from "./paths.ts";
+import { discardedFolders, type PracticePaths, practicePaths } from "./paths.ts";
 import { askCluster } from "./private-client.ts";
 import { readDaemonRecord, serves } from "./record.ts";
+import { setAsideText } from "./set-aside.ts";
 import { writeMinikubeCommand } from "./shims.ts";
 
 export interface ControlRequest {
@@ -36,6 +38,8 @@ export interface RunningPractice {
   readonly kubeconfig: string;
   /** True once every node is Ready. */
   readonly ready: boolean;
+  /** Broken files of its store that this start has found and moved away. */
+  readonly setAside: readonly string[];
 }
 
 /** stopped: its objects are kept. absent: nothing is kept. unresponsive: the process lives but doesn't answer. */
@@ -66,7 +70,9 @@ export async function up(request: UpRequest): Promise<RunningPractice & { readon
     const now = await status(request);
     if (now.status === "running" && now.ready) {
       if (child !== undefined && ended?.exitCode === undefined && now.pid !== child.pid) await withdraw(child);
-      return { ...now, started: now.pid === child?.pid };
+      const started = now.pid === child?.pid;
+      if (started && now.setAside.length > 0) request.onProgress?.(setAsideText(now.setAside));
+      return { ...now, started };
     }
     // Exit code 0: another process was first, and is on its way.
     if (ended?.exitCode !== undefined && ended.exitCode !== 0) throw startFailed(paths);
@@ -105,7 +111,7 @@ export async function status(request: ControlRequest): Promise<PracticeStatus> {
   const paths = practicePaths(request.home);
   const reply = await askCluster(paths, { method: "GET", path: "/svclab/health", timeoutMs: 3000, signal: request.signal });
   if (reply.status === "answered" && reply.code === 200) {
-    const health = reply.body as Pick<RunningPractice, "pid" | "version" | "ready">;
+    const health = reply.body as Pick<RunningPractice, "pid" | "version" | "ready"> & Partial<Pick<RunningPractice, "setAside">>;
     const { host, port } = readAddress(paths.addresses)!;
     return {
       status: "running",
@@ -115,6 +121,7 @@ export async function status(request: ControlRequest): Promise<PracticeStatus> {
       version: health.version,
       kubeconfig: paths.kubeconfig,
       ready: health.ready,
+      setAside: health.setAside ?? [],
     };
   }
   const record = readDaemonRecord(paths.daemon);
@@ -125,7 +132,10 @@ export async function status(request: ControlRequest): Promise<PracticeStatus> {
 /** Stops it and forgets all objects; address and certificates stay, so kubeconfigs stay valid. */
 export async function reset(request: ControlRequest): Promise<void> {
   await down(request);
-  rmSync(practicePaths(request.home).data, { recursive: true, force: true });
+  const paths = practicePaths(request.home);
+  // At one stroke: objects of which half are deleted must not come up again when this is interrupted.
+  if (existsSync(paths.data)) renameSync(paths.data, join(mkdtempSync(paths.discarded), "data"));
+  for (const folder of discardedFolders(paths)) rmSync(folder, { recursive: true, force: true });
 }
 
 function start(paths: PracticePaths, request: UpRequest): Detached {

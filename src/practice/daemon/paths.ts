@@ -1,11 +1,14 @@
 /** Where the practice cluster keeps what it has, under SVCLAB_HOME/practice. */
-import { join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 
 export interface PracticePaths {
   readonly home: string;
   readonly folder: string;
   /** Objects of the cluster. */
   readonly data: string;
+  /** How the names of folders begin that hold what was reset and is not deleted as yet. */
+  readonly discarded: string;
   readonly certificates: string;
   /** Which loopback addresses this cluster has had; the last one counts. */
   readonly addresses: string;
@@ -23,6 +26,7 @@ export function practicePaths(home: string): PracticePaths {
     home,
     folder,
     data: join(folder, "data"),
+    discarded: join(folder, "discarded-"),
     certificates: join(folder, "certificates"),
     addresses: join(folder, "addresses"),
     daemon: join(folder, "daemon.json"),
@@ -30,4 +34,12 @@ export function practicePaths(home: string): PracticePaths {
     kubeconfig: join(folder, "kubeconfig"),
     bin: join(folder, "bin"),
   };
+}
+
+/** What resets that were interrupted have left. */
+export function discardedFolders(paths: PracticePaths): readonly string[] {
+  if (!existsSync(paths.folder)) return [];
+  return readdirSync(paths.folder)
+    .filter((name) => name.startsWith(basename(paths.discarded)))
+    .map((name) => join(paths.folder, name));
 }

@@ -5,7 +5,7 @@ import { systemClock } from "../clock.ts";
 import { type PracticeCluster, type PracticeClusterOptions, startPracticeCluster } from "../cluster.ts";
 import { type ApiAddress, type Claim, claim, claimNew } from "./claim.ts";
 import { createLog } from "./log.ts";
-import { type PracticePaths, practicePaths } from "./paths.ts";
+import { discardedFolders, type PracticePaths, practicePaths } from "./paths.ts";
 import { askCluster } from "./private-client.ts";
 import { readDaemonRecord, writeDaemonRecord } from "./record.ts";
 import { createRelay } from "./relay.ts";
@@ -108,6 +108,7 @@ async function serve(
   address: ApiAddress,
   options: Pick<PracticeClusterOptions, "startId" | "log" | "stop" | "listener">,
 ): Promise<PracticeCluster> {
+  for (const folder of discardedFolders(paths)) rmSync(folder, { recursive: true, force: true });
   const now = systemClock.now();
   const certificates = await ensureCertificates(paths.certificates, { addresses: [address.host, "127.0.0.1", "10.96.0.1"], now });
   const url = `https://${address.host}:${address.port}`;

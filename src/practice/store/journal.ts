@@ -7,7 +7,7 @@ export type JournalLine =
   | { readonly revision: number; readonly put: { readonly resource: ResourceName; readonly object: KubeObject } }
   | { readonly revision: number; readonly remove: { readonly resource: ResourceName; readonly namespace: string; readonly name: string } };
 
-/** `length`: bytes of the lines that are whole. `broken`: a line that is none stands before the last one, and what follows it was not read. */
+/** `length`: bytes of the lines that are whole. `broken`: a line that ends is none, and neither it nor what follows was read. What is torn never got to its end. */
 export interface JournalReading {
   readonly lines: readonly JournalLine[];
   readonly length: number;
@@ -21,7 +21,7 @@ export function readJournal(path: string): JournalReading {
   let start = 0;
   for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
     const line = parseLine(bytes.toString("utf8", start, end));
-    if (line === undefined) return { lines, length: start, broken: end + 1 < bytes.length };
+    if (line === undefined) return { lines, length: start, broken: true };
     lines.push(line);
     start = end + 1;
   }

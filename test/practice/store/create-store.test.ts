@@ -64,6 +64,14 @@ describe("a store on disk", () => {
     expect(names()).toEqual(["a"]);
   });
 
+  it("sets a journal aside whose last line is whole and says nothing: it may have been a change that was acknowledged", () => {
+    createStore({ folder }).store.put("v1/configmaps", config("a"));
+    appendFileSync(join(folder, "journal.jsonl"), "\0\0\0\n");
+    const again = createStore({ folder, now: 2 });
+    expect(again.setAside).toEqual([join(folder, "journal.jsonl.broken-2")]);
+    expect(names()).toEqual(["a"]);
+  });
+
   it("sets a snapshot aside that can't be read", () => {
     writeFileSync(join(folder, "snapshot.json"), '{"version":1,"rev');
     const { setAside, store } = createStore({ folder, now: 7 });
