@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { open, readFile, rename, unlink } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
+import { isAlive } from "../process/is-alive.ts";
 
 export interface LockRequest {
   readonly path: string;
@@ -73,13 +74,4 @@ async function takeAway(path: string, holder: number): Promise<void> {
   const moved = await readFile(aside, "utf8").catch(() => "");
   if (moved === String(holder)) await unlink(aside).catch(() => {});
   else await rename(aside, path).catch(() => {});
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

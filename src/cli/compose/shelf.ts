@@ -1,9 +1,10 @@
 /** The labs of the package, and the folders that are worked in. */
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { cp, readdir, rm } from "node:fs/promises";
+import { homedir } from "node:os";
 import { join, sep } from "node:path";
 import type { Lab } from "../../../grader/model.ts";
 import type { Shelf } from "../../commands/ports.ts";
+import { realClock } from "./clock.ts";
 
 export interface ShelfOptions {
   /** The package's folder. */
@@ -22,6 +23,7 @@ export function createShelf({ root, preparedLabs, home, environment }: ShelfOpti
   const work = (environment.SVCLAB_HOME ?? "") === "" ? join(homedir(), "svclab") : join(home, "work");
   const workFolder = (lab: Lab): string => join(work, lab.id);
   let labs: Promise<readonly Lab[]> | undefined;
+  let swept: Promise<void> | undefined;
   return {
     labs() {
       labs ??= import("../../labs/load-labs.ts").then(({ loadLabs }) => loadLabs(labsFolder, preparedLabs));
@@ -47,7 +49,10 @@ export function createShelf({ root, preparedLabs, home, environment }: ShelfOpti
     },
     async copyFor(lab, answer, nodeAddress) {
       const { fillDeed, layAnswer } = await import("../../labs/lay-answer.ts");
-      const folder = await mkdtemp(join(tmpdir(), `svclab-${lab.name}-`));
+      const { makeScratchFolder, sweepScratchFolders } = await import("../../process/scratch-folder.ts");
+      swept ??= sweepScratchFolders(realClock.now().getTime());
+      await swept;
+      const folder = await makeScratchFolder(lab.name);
       await copyInto(join(labsFolder, lab.id, "files"), folder);
       await layAnswer(answer, folder, nodeAddress);
       return {

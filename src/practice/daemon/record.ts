@@ -1,5 +1,6 @@
 /** Which process serves the practice cluster: a note for people and for a daemon that hangs. The claim on the address decides, not this. */
 import { readFileSync } from "node:fs";
+import { isAlive } from "../../process/is-alive.ts";
 import { writeWhole } from "./whole-file.ts";
 
 export interface DaemonRecord {
@@ -35,14 +36,5 @@ export function serves(pid: number, home: string): boolean {
   } catch {
     // Without /proc nobody can tell; ending a stranger would be worse than leaving a daemon that hangs.
     return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
