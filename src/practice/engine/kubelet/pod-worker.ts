@@ -8,8 +8,9 @@ import type { Surroundings } from "../surroundings.ts";
 import { ContainerRunner } from "./container-runner.ts";
 import { buildEnvironment } from "./environment.ts";
 import type { ImagePuller } from "./image-puller.ts";
+import { type MountsOf, mountPodVolumes } from "./mount-volumes.ts";
 import { podStatus } from "./pod-status.ts";
-import { type HostPaths, type PodVolumes, preparePodVolumes } from "./volumes.ts";
+import type { HostPaths } from "./volumes.ts";
 
 export interface WorkerOptions {
   readonly surroundings: Surroundings;
@@ -22,9 +23,6 @@ export interface WorkerOptions {
 
 /** A container that doesn't even end when killed is left behind. */
 const KILL_MS = 1_000;
-/** What a volume is made of may be created at any moment. */
-const FIRST_MOUNT_RETRY_MS = 500;
-const LONGEST_MOUNT_RETRY_MS = 122_000;
 const STATUS = { fieldManager: "kubelet", subresource: "status" } as const;
 
 /** One pod on its node, from its first sight to its removal. */
@@ -42,7 +40,7 @@ export class PodWorker {
   readonly #ephemerals: ContainerRunner[] = [];
   #pod: Pod;
   /** Undefined: there is no sandbox yet. */
-  #mountsOf: Extract<PodVolumes, { readonly status: "ready" }>["mountsOf"] | undefined;
+  #mountsOf: MountsOf | undefined;
   #isEnding = false;
   #isGone = false;
   #isStatusDue = false;
@@ -111,7 +109,13 @@ export class PodWorker {
 
   async #run(): Promise<void> {
     const { signal } = this.#abort;
-    this.#mountsOf = await this.#mount(signal);
+    const { surroundings, hostPaths } = this.#options;
+    this.#mountsOf = await mountPodVolumes({
+      world: { registry: surroundings.registry, hostPaths, pod: () => this.#pod, now: () => this.#clock.now() },
+      clock: this.#clock,
+      failed: (message) => this.#record("Warning", "FailedMount", message),
+      signal,
+    });
     this.#statusChanged();
     this.#addEphemerals();
     for (const init of this.inits) {
@@ -124,18 +128,6 @@ export class PodWorker {
       if (signal.aborted || (failed !== undefined && failed.exitCode !== 0)) return;
     }
     await Promise.all(this.containers.map((runner) => runner.run(signal)));
-  }
-
-  /** Tries until all that the volumes are made of is there. */
-  async #mount(signal: AbortSignal): Promise<Extract<PodVolumes, { readonly status: "ready" }>["mountsOf"]> {
-    const { surroundings, hostPaths } = this.#options;
-    const world = { registry: surroundings.registry, hostPaths, pod: () => this.#pod, now: () => this.#clock.now() };
-    for (let retry = FIRST_MOUNT_RETRY_MS; ; retry = Math.min(retry * 2, LONGEST_MOUNT_RETRY_MS)) {
-      const volumes = preparePodVolumes(world);
-      if (volumes.status === "ready") return volumes.mountsOf;
-      this.#record("Warning", "FailedMount", volumes.message);
-      await this.#clock.sleep(retry, signal);
-    }
   }
 
   async #terminate(): Promise<void> {
