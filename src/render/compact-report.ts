@@ -13,21 +13,23 @@ import type { ShownCheck, ShownFinding, ShownReport } from "./report.ts";
 export function renderCompactReport(report: ShownReport, look: Look): string {
   const head = screens.summary({ lab: report.lab, cluster: report.cluster.name, earned: report.earned, possible: report.possible })[look.language];
   const idColumns = Math.max(...report.checks.map(({ id }) => columnsOf(id)), 0);
-  return [head, ...report.checks.map((check) => renderLine(check, idColumns, look))].join("\n");
+  return [head, ...report.checks.map((check) => renderLine({ check, lab: report.lab, idColumns }, look))].join("\n");
 }
 
-function renderLine(check: ShownCheck, idColumns: number, look: Look): string {
-  const { word, role } = labels[check.findings[0]?.code === "ask-unanswered" ? "asked" : check.status];
+function renderLine({ check, lab, idColumns }: { readonly check: ShownCheck; readonly lab: string; readonly idColumns: number }, look: Look): string {
+  const { word, role } = labels[isUnanswered(check) ? "asked" : check.status];
   const column = Math.max(...Object.values(labels).map((label) => columnsOf(label.word[look.language])));
   const earned = check.status === "passed" ? check.marks : 0;
   const start = `  ${look.paint(role, padded(word[look.language], column))} ${earned}/${check.marks}  `;
   const indent = " ".repeat(2 + column + 1 + 5);
-  return [`${start}${padded(check.id, idColumns)}  ${firstWords(check, look)}`.trimEnd(), ...following(check, look).map((line) => indent + line)].join("\n");
+  return [`${start}${padded(check.id, idColumns)}  ${firstWords(check, look)}`.trimEnd(), ...following(check, lab, look).map((line) => indent + line)].join(
+    "\n",
+  );
 }
 
 function firstWords(check: ShownCheck, look: Look): string {
   const finding = check.findings[0];
-  if (finding !== undefined) return brief(finding, look);
+  if (finding !== undefined && !isUnanswered(check)) return brief(finding, look);
   if (check.status === "blocked") return `(${(check.by ?? []).join(", ")})`;
   if (check.why !== undefined) return `${check.why.code}: ${troubleText(check.why.code)[look.language]}`;
   return check.title[look.language];
@@ -46,10 +48,15 @@ function shown(value: Parameters<typeof shownValue>[0], look: Look): string {
   return value === null ? words.absent[look.language] : shownValue(value);
 }
 
-function following(check: ShownCheck, look: Look): readonly string[] {
+function following(check: ShownCheck, lab: string, look: Look): readonly string[] {
+  if (isUnanswered(check)) return [`svclab answer ${lab}/${check.step}`];
   const fix = check.findings[0]?.fix;
   if (check.why?.look !== undefined) return [screens.lookYourself(commandLine(check.why.look))[look.language]];
   return fix === undefined ? [] : `${words.fix[look.language]}: ${fixText(fix)}`.split("\n");
+}
+
+function isUnanswered(check: ShownCheck): boolean {
+  return check.findings[0]?.code === "ask-unanswered";
 }
 
 const labels = {

@@ -11,7 +11,7 @@ describe("how a check stands", () => {
 
   it("is a question in a log too", () => {
     const [, look] = looks.find(([key]) => key === "en-80-plain")!;
-    expect(renderCompactReport(asking, look)).toMatch(/question +0\/1 {2}cluster-ip/);
+    expect(renderCompactReport(asking, look)).toMatch(/question +0\/1 {2}cluster-ip .+\n +svclab answer [a-z]+\/[a-z]+$/);
   });
 
   it("is broken where it was passed before and is wrong now, while working as when marked", () => {
