@@ -1,7 +1,7 @@
 /** The grader's door: what the rest of svclab may use. */
 export type { Finding, FindingCode } from "./finding.ts";
 export { findingCodes } from "./finding.ts";
-export { firstHint } from "./hint.ts";
+export { type FirstHint, firstHint } from "./hint.ts";
 export { messageOf, troubleText, unprovedText, vantageText } from "./messages/messages.ts";
 export type * from "./model.ts";
 export { type Looking, observe } from "./observe.ts";

@@ -1,13 +1,13 @@
 /** Hints: the first computed from the cause that the cluster shows, then the written ones, each time one further. */
-import { firstHint } from "../../grader/hint.ts";
-import type { Lab, LocalizedText, Step } from "../../grader/model.ts";
+import { type FirstHint, firstHint } from "../../grader/hint.ts";
+import type { Lab, Step } from "../../grader/model.ts";
 import { screens } from "../i18n/screens.ts";
-import { withHint } from "../progress/progress.ts";
+import { hintsAbout, withHint } from "../progress/progress.ts";
 import type { Look } from "../render/look.ts";
 import { renderProse } from "../render/prose.ts";
 import type { ShownReport } from "../render/report.ts";
 import { targetOrHere } from "./place.ts";
-import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
+import type { ClusterWishes, ExitCode, Ports, Sight } from "./ports.ts";
 import { changeLab, keepMarks, lookAt, readLab, type Session, sessionOf } from "./session.ts";
 
 export async function hint(ports: Ports, request: ClusterWishes & { readonly target: string | undefined }): Promise<ExitCode> {
@@ -21,31 +21,50 @@ export async function hint(ports: Ports, request: ClusterWishes & { readonly tar
     ports.output.print(screens.allEarned({ lab: lab.name, possible: sight.report.possible })[ports.look.language]);
     return 0;
   }
-  ports.output.print(renderHint(await nextHint(ports, { session, step: about, report: sight.report }), ports.look));
-  return 0;
+  const due = await nextHint(ports, { session, step: about, sight });
+  ports.output.print(renderHint(due, ports.look));
+  return due.kind === "unknown" ? 3 : 0;
 }
 
-export interface Hint {
-  readonly number: number;
-  readonly of: number;
-  readonly text: LocalizedText;
+export interface Hint extends FirstHint {
+  /** Undefined: not one of the step's hints, but why there is none. */
+  readonly place: { readonly number: number; readonly of: number } | undefined;
 }
 
-/** The hint that is due for a step; it counts as shown. */
+/** The hint that is due for a step; it counts as shown. Where something else is wrong than before, it is the first again. */
 export async function nextHint(
   { progress }: Pick<Ports, "progress">,
-  { session, step, report }: { readonly session: Session; readonly step: Step; readonly report: ShownReport },
+  { session, step, sight }: { readonly session: Session; readonly step: Step; readonly sight: Sight },
 ): Promise<Hint> {
-  const shown = (await readLab({ progress }, session)).hints[step.id] ?? 0;
+  const first = hintNow(session, step, sight);
+  if (first.kind !== "cause") return { ...first, place: undefined };
+  const shown = hintsAbout(await readLab({ progress }, session), step.id, first.about);
   const of = Math.max(1, ...Object.values(step.prose).map(({ hints }) => hints.length));
   const at = Math.min(shown, of - 1);
-  if (shown < of) await changeLab({ progress }, session, (known) => withHint(known, step.id));
-  const text = at === 0 ? firstHint(report, step) : { ko: step.prose.ko.hints[at] ?? "", en: step.prose.en.hints[at] ?? "" };
-  return { number: at + 1, of, text };
+  if (shown < of) await changeLab({ progress }, session, (known) => withHint(known, step.id, first.about));
+  const text = at === 0 ? first.text : { ko: step.prose.ko.hints[at] ?? "", en: step.prose.en.hints[at] ?? "" };
+  return { ...first, place: { number: at + 1, of }, text };
 }
 
-export function renderHint({ number, of, text }: Hint, look: Look): string {
-  return `  ${look.paint("strong", screens.hintOf({ number, of })[look.language])}\n${renderProse(text[look.language], look)}`;
+/** A hint that was computed from what is no longer so gives way to what is. */
+export async function keptTrue(
+  ports: Pick<Ports, "progress">,
+  hint: Hint | undefined,
+  seen: { readonly session: Session; readonly step: Step; readonly sight: Sight },
+): Promise<Hint | undefined> {
+  const isWritten = hint?.place !== undefined && hint.place.number > 1;
+  if (hint === undefined || isWritten) return hint;
+  const { about, text } = hintNow(seen.session, seen.step, seen.sight);
+  return about === hint.about ? { ...hint, text } : nextHint(ports, seen);
+}
+
+function hintNow({ lab }: Session, step: Step, { observation }: Sight): FirstHint {
+  return firstHint({ lab, step, observation });
+}
+
+export function renderHint({ place, text }: Pick<Hint, "place" | "text">, look: Look): string {
+  const head = place === undefined ? "" : `  ${look.paint("strong", screens.hintOf(place)[look.language])}\n`;
+  return `${head}${renderProse(text[look.language], look)}`;
 }
 
 /** The first step with an open check. */

@@ -26,6 +26,7 @@ export async function reset(ports: Ports, request: ResetRequest): Promise<ExitCo
       marks: without(known.marks, (id) => ids.has(id)),
       answers: without(known.answers, (id) => ids.has(id)),
       hints: without(known.hints, (id) => id === step.id),
+      hinted: without(known.hinted ?? {}, (id) => id === step.id),
       solutions: without(known.solutions, (id) => id === step.id),
       step: step.id,
     }));

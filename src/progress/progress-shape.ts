@@ -46,9 +46,14 @@ function isLab(value: unknown): value is LabProgress {
     isMapOf(value.marks, isNumber) &&
     isMapOf(value.answers, isText) &&
     isMapOf(value.hints, isNumber) &&
+    (value.hinted === undefined || isMapOf(value.hinted, isHinted)) &&
     isMapOf(value.solutions, isNumber) &&
     (value.step === undefined || isText(value.step))
   );
+}
+
+function isHinted(value: unknown): boolean {
+  return isRecord(value) && isText(value.about) && isNumber(value.shown);
 }
 
 function isMapOf(value: unknown, fits: (each: unknown) => boolean): boolean {

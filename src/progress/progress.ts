@@ -16,6 +16,8 @@ export interface LabProgress {
   readonly answers: Readonly<Record<string, string>>;
   /** How many hints were shown, by step id. */
   readonly hints: Readonly<Record<string, number>>;
+  /** What the hints shown last were about, and how many of them were shown, by step id. */
+  readonly hinted?: Readonly<Record<string, { readonly about: string; readonly shown: number }>> | undefined;
   /** How often the solution was asked for, by step id ("" for the whole lab). */
   readonly solutions: Readonly<Record<string, number>>;
   /** The step to resume at. */
@@ -56,8 +58,15 @@ export function withAnswer(lab: LabProgress, check: string, answer: string): Lab
   return { ...lab, answers: { ...lab.answers, [check]: answer } };
 }
 
-export function withHint(lab: LabProgress, step: string): LabProgress {
-  return { ...lab, hints: { ...lab.hints, [step]: (lab.hints[step] ?? 0) + 1 } };
+/** How many hints were shown since this has been wrong. */
+export function hintsAbout(lab: LabProgress, step: string, about: string): number {
+  const last = lab.hinted?.[step];
+  return last?.about === about ? last.shown : 0;
+}
+
+export function withHint(lab: LabProgress, step: string, about: string): LabProgress {
+  const shown = hintsAbout(lab, step, about) + 1;
+  return { ...lab, hints: { ...lab.hints, [step]: (lab.hints[step] ?? 0) + 1 }, hinted: { ...lab.hinted, [step]: { about, shown } } };
 }
 
 export function withSolutionAsked(lab: LabProgress, step: string): LabProgress {

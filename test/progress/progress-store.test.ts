@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { labProgress, withHint, withLab, withMarks } from "../../src/progress/progress.ts";
+import { hintsAbout, labProgress, withHint, withLab, withMarks } from "../../src/progress/progress.ts";
 import { createProgressStore } from "../../src/progress/progress-store.ts";
 
 const place = { cluster: "practice/practice/default", lab: "clusterip" };
@@ -109,9 +109,16 @@ describe("the progress file", () => {
     expect(labProgress(await store().read(), place).marks).toEqual({ service: 2 });
   });
 
-  it("counts hints step by step", async () => {
-    await store().update((progress) => withLab(progress, place, (lab) => withHint(withHint(lab, "reach"), "reach")));
-    expect(labProgress(await store().read(), place).hints).toEqual({ reach: 2 });
+  it("counts hints step by step, and anew where something else is wrong", async () => {
+    const ask = (about: string) => store().update((progress) => withLab(progress, place, (lab) => withHint(lab, "reach", about)));
+    await ask("a selector");
+    await ask("a selector");
+    const known = async () => labProgress(await store().read(), place);
+    expect(hintsAbout(await known(), "reach", "a selector")).toBe(2);
+    expect(hintsAbout(await known(), "reach", "a port")).toBe(0);
+    await ask("a port");
+    expect(hintsAbout(await known(), "reach", "a port")).toBe(1);
+    expect((await known()).hints).toEqual({ reach: 3 });
   });
 });
 

@@ -52,7 +52,7 @@ const working =
     renderWalkPage({ ...walk, ...change }, look);
 const mistake = working({ sight: { report: mistaken, observation: wired }, unanswered: [] });
 const passed = working({ sight: { report: done, observation: wired }, unanswered: [] });
-const hint = (look: Look) => renderHint({ number: 1, of: 3, text: { ko: "하나", en: "one" } }, look);
+const hint = (look: Look) => renderHint({ place: { number: 1, of: 3 }, text: { ko: "하나", en: "one" } }, look);
 
 const nine = { held: 9, all: 9 };
 const allHeld = { right: nine, rejected: nine, cause: nine, fix: nine, mutants: { held: 0, all: 0 }, empty: { held: 1, all: 1 } };

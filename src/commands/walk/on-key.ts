@@ -36,8 +36,9 @@ export async function onKey(key: string, walk: StepWalk, stage: Stage, eyes: Eye
       eyes.look();
       return undefined;
     case "h":
-      if (sight !== undefined && !stage.passed())
-        stage.set({ view: "work", solution: undefined, hint: await nextHint(ports, { session, step, report: sight.report }) });
+      if (sight !== undefined && !stage.passed()) stage.set({ view: "work", solution: undefined, hint: await nextHint(ports, { session, step, sight }) });
+      // A file that was edited is no change of the cluster: what the hint says is looked at again.
+      eyes.look();
       return undefined;
     case "s": {
       const solution = await askSolution(ports, { session, step });

@@ -1,6 +1,7 @@
 /** One step of a lab at a terminal: it turns green by itself when the cluster does. */
 import type { Step } from "../../../grader/model.ts";
 import { createEventQueue } from "../event-queue.ts";
+import { keptTrue } from "../hint.ts";
 import type { Ports, Sight, TerminalPorts } from "../ports.ts";
 import { keepMarks, lookAt, readLab, type Session } from "../session.ts";
 import { watchChanges } from "../watch-changes.ts";
@@ -77,8 +78,10 @@ async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight
   const { marks, answers, step: at } = await readLab(ports, session);
   await keepMarks(ports, session, sight);
   const wasPassed = stage.passed();
+  const hint = await keptTrue(ports, stage.state().hint, { session, step, sight });
   stage.set({
     sight,
+    hint,
     known: Object.keys(marks),
     unanswered: step.checks.filter((check) => check.kind === "ask" && answers[check.id] === undefined).map(({ id }) => id),
   });
