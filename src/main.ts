@@ -9,6 +9,7 @@ import { composePorts } from "./cli/compose/ports.ts";
 import { type Failure, failureOf } from "./cli/failure.ts";
 import { languageAskedFor, parseArguments } from "./cli/parse.ts";
 import { chooseLook } from "./render/look.ts";
+import { renderTold } from "./render/told.ts";
 
 /** The package's folder: beside src while developing, beside dist when installed. */
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -21,9 +22,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const surroundings = () => ({ environment: process.env, isTerminal, columns: process.stdout.columns, platform: process.platform });
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
   const { language, columns } = chooseLook({ language: languageAskedFor(argv), colour: false }, surroundings());
+  const tell = (text: string): void => output.say(isTerminal ? renderTold(text, chooseLook({ language, colour: false }, surroundings())) : text);
   const invocation = parseArguments(argv, { language, columns, version });
   if (invocation.status === "misused") {
-    output.say(invocation.text);
+    tell(invocation.text);
     return 2;
   }
   if (invocation.status === "answered") {
@@ -39,11 +41,11 @@ async function main(argv: readonly string[]): Promise<number> {
     const { dispatch } = await import("./cli/dispatch.ts");
     const code = await dispatch(request, flags, ports);
     if (!interrupts.signal.aborted) return code;
-    output.say(failed(undefined).text);
+    tell(failed(undefined).text);
     return 130;
   } catch (error) {
     const failure = failed(error);
-    output.say(failure.text);
+    tell(failure.text);
     if (flags.json) output.print(JSON.stringify({ formatVersion: 1, error: { code: failure.code, message: failure.text } }, undefined, 2));
     return failure.exitCode;
   }

@@ -11,6 +11,7 @@ import { targetOrHere } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 import { saveObservation } from "./saved-file.ts";
 import { keepMarks, lookAt, sessionOf } from "./session.ts";
+import { told } from "./told.ts";
 
 export interface CheckRequest extends ClusterWishes {
   /** Undefined: the step where the learner is. */
@@ -42,7 +43,7 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
   await keepMarks(ports, session, sight);
   if (request.save !== undefined) {
     await saveObservation(ports.files, { path: request.save, lab, steps, observation: sight.observation });
-    ports.output.say(savedTexts.saved(request.save)[ports.look.language]);
+    ports.output.say(told(savedTexts.saved(request.save), ports));
   }
   const code = exitCodeOf(sight.report);
   if (code === 3) await tellState(ports, driver);
@@ -50,9 +51,9 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
 }
 
 /** What could not be judged has its reason in the cluster's own state, where that is not running. */
-async function tellState({ output, look, signal }: Pick<Ports, "output" | "look" | "signal">, driver: Driver): Promise<void> {
+async function tellState({ output, look, signal, terminal }: Pick<Ports, "output" | "look" | "signal" | "terminal">, driver: Driver): Promise<void> {
   const state = await driver.state(signal);
-  if (state.status !== "running") output.say(state.advice[look.language]);
+  if (state.status !== "running") output.say(told(state.advice, { look, terminal }));
 }
 
 /** 3 where something could not be judged and nothing is known to be wrong. */

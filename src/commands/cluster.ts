@@ -2,24 +2,24 @@ import { clusterTexts } from "../i18n/cluster.ts";
 import { commandLine } from "../render/command-line.ts";
 import { UserError } from "../trouble.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
+import { told } from "./told.ts";
 
 type ClusterPorts = Pick<Ports, "output" | "look" | "clusters" | "signal" | "terminal">;
 
 /** Brings the practice cluster up; a cluster of another kind is the user's own to start, so what to run is said. */
 export async function clusterUp(ports: ClusterPorts, request: ClusterWishes): Promise<ExitCode> {
   const { driver } = await ports.clusters.open(request);
-  const { language } = ports.look;
   if (driver.kind === "practice") {
-    const { started, version, nodeAddress } = await ports.clusters.practice.up((text) => ports.output.say(text[language]));
-    ports.output.print((started ? clusterTexts.isUp : clusterTexts.wasUp)({ version, nodeAddress })[language]);
+    const { started, version, nodeAddress } = await ports.clusters.practice.up((text) => ports.output.say(told(text, ports)));
+    ports.output.print(told((started ? clusterTexts.isUp : clusterTexts.wasUp)({ version, nodeAddress }), ports));
     return 0;
   }
   const state = await driver.state(ports.signal);
   if (state.status === "running") {
-    ports.output.print(clusterTexts.runs({ cluster: driver.name, version: state.version, nodeAddress: state.nodeAddress })[language]);
+    ports.output.print(told(clusterTexts.runs({ cluster: driver.name, version: state.version, nodeAddress: state.nodeAddress }), ports));
     return 0;
   }
-  ports.output.say(state.advice[language]);
+  ports.output.say(told(state.advice, ports));
   return 3;
 }
 
@@ -27,7 +27,7 @@ export async function clusterUp(ports: ClusterPorts, request: ClusterWishes): Pr
 export async function clusterDown(ports: ClusterPorts, request: ClusterWishes): Promise<ExitCode> {
   await mustBePractice(ports, request);
   const { status } = await ports.clusters.practice.down();
-  ports.output.print((status === "stopped" ? clusterTexts.isDown : clusterTexts.wasDown)[ports.look.language]);
+  ports.output.print(told(status === "stopped" ? clusterTexts.isDown : clusterTexts.wasDown, ports));
   return 0;
 }
 
@@ -39,7 +39,7 @@ export async function clusterReset(ports: ClusterPorts, request: ClusterWishes &
     if (!(await ports.terminal.prompts.confirm({ message: clusterTexts.resetAsk[language], preset: false }))) return 0;
   }
   await ports.clusters.practice.reset();
-  ports.output.print(clusterTexts.wasReset[language]);
+  ports.output.print(told(clusterTexts.wasReset, ports));
   return 0;
 }
 
@@ -57,10 +57,10 @@ export async function clusterStatus(ports: ClusterPorts, request: ClusterWishes 
       ),
     );
   } else {
-    ports.output.print(clusterTexts.which({ kind: driver.kind, name: driver.name, reason: clusterTexts[reason][language] })[language]);
+    ports.output.print(told(clusterTexts.which({ kind: driver.kind, name: driver.name, reason: clusterTexts[reason][language] }), ports));
     if (state.status === "running")
-      ports.output.print(clusterTexts.runs({ cluster: driver.name, version: state.version, nodeAddress: state.nodeAddress })[language]);
-    else ports.output.print(`${clusterTexts[state.status][language]}\n${state.advice[language]}`);
+      ports.output.print(told(clusterTexts.runs({ cluster: driver.name, version: state.version, nodeAddress: state.nodeAddress }), ports));
+    else ports.output.print(told(state.advice, ports));
   }
   return state.status === "running" ? 0 : 3;
 }

@@ -9,6 +9,7 @@ import type { ShownReport } from "../render/report.ts";
 import { targetOrHere } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports, Sight } from "./ports.ts";
 import { changeLab, keepMarks, lookAt, readLab, type Session, sessionOf } from "./session.ts";
+import { told } from "./told.ts";
 
 export async function hint(ports: Ports, request: ClusterWishes & { readonly target: string | undefined }): Promise<ExitCode> {
   const { lab, step } = await targetOrHere(ports, request.target, await ports.shelf.labs());
@@ -18,7 +19,7 @@ export async function hint(ports: Ports, request: ClusterWishes & { readonly tar
   await keepMarks(ports, session, sight);
   const about = step ?? openStep(lab, sight.report);
   if (about === undefined) {
-    ports.output.print(screens.allEarned({ lab: lab.name, possible: sight.report.possible })[ports.look.language]);
+    ports.output.print(told(screens.allEarned({ lab: lab.name, possible: sight.report.possible }), ports));
     return 0;
   }
   const due = await nextHint(ports, { session, step: about, sight });

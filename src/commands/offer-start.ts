@@ -2,6 +2,7 @@
 import type { Driver } from "../cluster/driver.ts";
 import { clusterTexts } from "../i18n/cluster.ts";
 import { commandLine } from "../render/command-line.ts";
+import { renderTold } from "../render/told.ts";
 import { UserError } from "../trouble.ts";
 import type { Ports, TerminalPorts } from "./ports.ts";
 
@@ -18,11 +19,11 @@ export async function offerStart(
   const state = await driver.state(signal);
   if (!("start" in state) || state.start === undefined) return;
   const command = commandLine(state.start);
-  output.print(state.advice[look.language]);
+  output.print(renderTold(state.advice[look.language], look));
   if (!yes && !(await prompts.confirm({ message: clusterTexts.askStart(command)[look.language], preset: true }))) {
     throw new UserError({ code: "cluster-not-running", text: state.advice, exitCode: 3 });
   }
-  output.print(clusterTexts.starting(command)[look.language]);
+  output.print(renderTold(clusterTexts.starting(command)[look.language], look));
   const { exitCode, stdout, stderr } = await driver.run(state.start, { timeoutMs: START_MS, signal });
   if (exitCode === 0 || signal.aborted) return;
   const said = (stderr.trim() || stdout.trim()).split("\n").slice(-5).join("\n");

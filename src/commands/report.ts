@@ -11,6 +11,7 @@ import type { Transcript, TranscriptCheck, TranscriptLab, TranscriptStep } from 
 import { UserError } from "../trouble.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 import { lookAt, sessionOf } from "./session.ts";
+import { told } from "./told.ts";
 
 export type ReportFormat = "html" | "markdown" | "json" | "junit";
 
@@ -36,7 +37,7 @@ export async function report(ports: Ports, request: ReportRequest): Promise<Exit
     if (reason === undefined) throw error;
     throw new UserError({ code: "report-not-writable", text: transcriptTexts.notWritable({ path: request.output, reason }), cause: error });
   }
-  ports.output.say(transcriptTexts.written(request.output)[language]);
+  ports.output.say(told(transcriptTexts.written(request.output), ports));
   return 0;
 }
 

@@ -5,6 +5,7 @@ import { mayChange } from "./consent.ts";
 import { targetNamed } from "./find-lab.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 import { changeLab, sessionOf } from "./session.ts";
+import { told } from "./told.ts";
 
 export interface ResetRequest extends ClusterWishes {
   readonly target: string;
@@ -14,7 +15,6 @@ export interface ResetRequest extends ClusterWishes {
 /** A lab: removes what it owns on the cluster, and its progress; the learner's files stay. A step: its progress alone. */
 export async function reset(ports: Ports, request: ResetRequest): Promise<ExitCode> {
   const { lab, step } = targetNamed(request.target, await ports.shelf.labs());
-  const { language } = ports.look;
   const cluster = await ports.clusters.open(request);
   const session = sessionOf(lab, cluster.driver);
   if (step !== undefined) {
@@ -30,7 +30,7 @@ export async function reset(ports: Ports, request: ResetRequest): Promise<ExitCo
       solutions: without(known.solutions, (id) => id === step.id),
       step: step.id,
     }));
-    ports.output.print(resetTexts.stepDone(`${lab.name}/${step.id}`)[language]);
+    ports.output.print(told(resetTexts.stepDone(`${lab.name}/${step.id}`), ports));
     return 0;
   }
   await mayChange(ports, cluster, request.yes);
@@ -43,7 +43,7 @@ export async function reset(ports: Ports, request: ResetRequest): Promise<ExitCo
       throw new UserError({ code: "reset-failed", text: resetTexts.failed({ object: `${kind}/${name}`, said: result.stderr.trim() }), exitCode: 3 });
   }
   await ports.progress.update((known) => withoutLab(known, session.place));
-  ports.output.print(resetTexts.labDone({ lab: lab.name, folder: ports.shelf.workFolder(lab) })[language]);
+  ports.output.print(told(resetTexts.labDone({ lab: lab.name, folder: ports.shelf.shownFolder(lab) }), ports));
   return 0;
 }
 

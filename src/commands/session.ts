@@ -5,6 +5,7 @@ import { labOn } from "../labs/lab-on.ts";
 import { clusterKey, type LabProgress, labProgress, type Place, withLab, withMarks } from "../progress/progress.ts";
 import { UserError } from "../trouble.ts";
 import type { Ports, Sight } from "./ports.ts";
+import { told } from "./told.ts";
 
 export interface Session {
   readonly lab: Lab;
@@ -30,7 +31,7 @@ export async function lookAt(
 
 /** Keeps the marks that a look has shown, and which cluster was used. Trouble with the file is told, not thrown: the marks were shown all the same. */
 export async function keepMarks(
-  { progress, output, look }: Pick<Ports, "progress" | "output" | "look">,
+  { progress, output, look, terminal }: Pick<Ports, "progress" | "output" | "look" | "terminal">,
   { driver, place }: Session,
   { report }: Sight,
 ): Promise<void> {
@@ -42,7 +43,7 @@ export async function keepMarks(
     }));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    output.say(error.text[look.language]);
+    output.say(told(error.text, { look, terminal }));
   }
 }
 

@@ -4,6 +4,7 @@ import { renderProse } from "../render/prose.ts";
 import { UserError } from "../trouble.ts";
 import { here } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports, ShellRequest, TerminalPorts } from "./ports.ts";
+import { told } from "./told.ts";
 
 /** The user's own shell, wired to the cluster, in the folder of the lab the learner is at. */
 export async function shell(ports: Ports, request: ClusterWishes): Promise<ExitCode> {
@@ -40,9 +41,12 @@ export function shellRequest({ driver, cwd }: Pick<ShellPlace, "driver" | "cwd">
 }
 
 /** Brings the practice cluster up where that is the one; throws UserError cluster-not-running for another. */
-async function mustRun({ clusters, output, look, signal }: Pick<Ports, "clusters" | "output" | "look" | "signal">, driver: Driver): Promise<void> {
+async function mustRun(
+  { clusters, output, look, signal, terminal }: Pick<Ports, "clusters" | "output" | "look" | "signal" | "terminal">,
+  driver: Driver,
+): Promise<void> {
   if (driver.kind === "practice") {
-    await clusters.practice.up((text) => output.say(text[look.language]));
+    await clusters.practice.up((text) => output.say(told(text, { look, terminal })));
     return;
   }
   const state = await driver.state(signal);

@@ -3,6 +3,7 @@ import type { ReadStream } from "node:tty";
 import type { Prompts } from "../commands/ports.ts";
 import { screens } from "../i18n/screens.ts";
 import type { Look } from "../render/look.ts";
+import { renderTold } from "../render/told.ts";
 
 export interface LinePromptsOptions {
   readonly input: Pick<ReadStream, "on" | "off" | "resume" | "pause">;
@@ -31,7 +32,7 @@ export function createLinePrompts({ input, write, look, signal }: LinePromptsOpt
     });
   return {
     async choose({ message, choices, preset }) {
-      write(`\n${message}\n${choices.map(({ name }, at) => `  ${at + 1}. ${name}`).join("\n")}\n`);
+      write(`\n${renderTold(message, look())}\n${choices.map(({ name }, at) => `  ${at + 1}. ${name}`).join("\n")}\n`);
       const first = Math.max(
         0,
         choices.findIndex(({ value }) => value === preset),
@@ -44,11 +45,11 @@ export function createLinePrompts({ input, write, look, signal }: LinePromptsOpt
       }
     },
     async ask({ message }) {
-      write(`${message} `);
+      write(`${renderTold(message, look())} `);
       return line();
     },
     async confirm({ message, preset }) {
-      write(`${message} (${preset ? "Y/n" : "y/N"}) `);
+      write(`${renderTold(`${message} (${preset ? "Y/n" : "y/N"})`, look())} `);
       const typed = await line();
       return typed === "" ? preset : /^(y|예|네)/i.test(typed);
     },

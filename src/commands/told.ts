@@ -1,0 +1,8 @@
+import type { LocalizedText } from "../../grader/model.ts";
+import { renderTold } from "../render/told.ts";
+import type { Ports } from "./ports.ts";
+
+/** At a terminal broken between words; a log keeps whole lines. */
+export function told(text: LocalizedText, { look, terminal }: Pick<Ports, "look" | "terminal">): string {
+  return terminal === undefined ? text[look.language] : renderTold(text[look.language], look);
+}
