@@ -2,8 +2,9 @@
 import type { LocalizedText } from "../../grader/model.ts";
 import { doctorTexts } from "../i18n/doctor.ts";
 import { words } from "../i18n/words.ts";
-import { columnsOf, padded, wrapped } from "../render/layout.ts";
+import { columnsOf, padded } from "../render/layout.ts";
 import type { Look } from "../render/look.ts";
+import { renderTold } from "../render/told.ts";
 import { UserError } from "../trouble.ts";
 import { computerSymptoms } from "./doctor/computer-symptoms.ts";
 import { type Symptom, same } from "./doctor/symptom.ts";
@@ -39,14 +40,15 @@ function renderSymptoms(symptoms: readonly Symptom[], { language, paint, signs, 
     .flatMap(({ what, state, detail }) => {
       const { sign, word, role } = dress[state];
       const head = `  ${paint(role, `${sign} ${padded(word, wordWidth)}`)}  ${padded(what[language], whatWidth)}  `;
-      const lines = detail[language].split("\n").flatMap((line) => wrapped(line, columns - margin));
-      return lines.map((line, at) => `${at === 0 ? head : " ".repeat(margin)}${line}`);
+      const lines = renderTold(detail[language], { columns: columns - margin }).split("\n");
+      // A command too long for its column reaches out to the left, so that it stays whole.
+      return lines.map((line, at) => `${at === 0 ? head : " ".repeat(Math.max(4, Math.min(margin, columns - columnsOf(line))))}${line}`);
     })
     .join("\n");
 }
 
 function labs({ shelf }: Ports): Promise<Symptom> {
-  return attempt("labs", doctorTexts.labs, async () => same(String((await shelf.labs()).length)));
+  return attempt("labs", doctorTexts.labs, async () => doctorTexts.labCount((await shelf.labs()).length));
 }
 
 function home({ progress, home: folder }: Ports): Promise<Symptom> {

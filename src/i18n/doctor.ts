@@ -10,10 +10,11 @@ export const doctorTexts = {
     en: `${version}: 20.19 or later is needed. To get it: https://nodejs.org`,
   }),
   labs: { ko: "실습", en: "labs" },
+  labCount: (count: number): LocalizedText => ({ ko: `${count}개`, en: `${count} found` }),
   home: { ko: "저장 폴더", en: "state folder" },
   kubectl: { ko: "kubectl", en: "kubectl" },
   kubectlOld: ({ version, path }: { readonly version: string; readonly path: string }): LocalizedText => ({
-    ko: `${version} (${path})은 오래되었습니다. svclab은 따로 받은 1.36을 씁니다. 여러분의 셸에서도 그것을 쓰려면: svclab shell`,
+    ko: `오래됨: ${version} (${path}). svclab은 따로 받은 1.36을 씁니다. 여러분의 셸에서도 그것을 쓰려면: svclab shell`,
     en: `${version} (${path}) is too old; svclab uses a 1.36 of its own. To have that one in your shell too: svclab shell`,
   }),
   kubectlBroken: (path: string): LocalizedText => ({
@@ -49,8 +50,8 @@ export const doctorTexts = {
     readonly kubernetes: string;
     readonly nodes: number;
   }): LocalizedText => ({
-    ko: [name, driver, kubernetes, ...(nodes > 1 ? [`노드 ${nodes}개`] : [])].filter((part) => part !== "").join(" "),
-    en: [name, driver, kubernetes, ...(nodes > 1 ? [`${nodes} nodes`] : [])].filter((part) => part !== "").join(" "),
+    ko: profileText(name, [driver, kubernetes, nodes > 1 ? `노드 ${nodes}개` : ""]),
+    en: profileText(name, [driver, kubernetes, nodes > 1 ? `${nodes} nodes` : ""]),
   }),
   docker: { ko: "Docker", en: "Docker" },
   dockerUp: { ko: "응답함", en: "answers" },
@@ -105,3 +106,8 @@ export const doctorTexts = {
   healthy: { ko: "실습할 수 있습니다.", en: "The labs can run." },
   sick: { ko: "고칠 것을 먼저 고쳐야 실습할 수 있습니다.", en: "What is to mend stands in the way of the labs." },
 } as const satisfies Phrases;
+
+function profileText(name: string, facts: readonly string[]): string {
+  const known = facts.filter((fact) => fact !== "");
+  return known.length === 0 ? name : `${name} (${known.join(", ")})`;
+}

@@ -58,5 +58,5 @@ test("a proxy that spares loopback is fine, and without one nothing is said", ()
 test("Docker is nobody's concern where no profile runs in it", () => {
   const profiles = { status: "listed", profiles: [{ ...docker, driver: "kvm2", nodes: 2 }] } as const;
   expect(found({ docker: "down", minikube: { version: "v1.38.1", profiles } }, "docker")).toBeUndefined();
-  expect(found({ minikube: { version: "v1.38.1", profiles } }, "minikube")?.detail.en).toBe("v1.38.1: minikube kvm2 v1.36.2 2 nodes");
+  expect(found({ minikube: { version: "v1.38.1", profiles } }, "minikube")?.detail.en).toBe("v1.38.1: minikube (kvm2, v1.36.2, 2 nodes)");
 });

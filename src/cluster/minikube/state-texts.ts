@@ -3,8 +3,8 @@ import type { LocalizedText } from "../../../grader/model.ts";
 
 export const minikubeAdvice = {
   noMinikube: {
-    ko: "minikube가 설치되어 있지 않습니다. 설치하려면: https://minikube.sigs.k8s.io/docs/start/ 설치 없이 하려면: svclab --cluster practice",
-    en: "minikube is not installed. To get it: https://minikube.sigs.k8s.io/docs/start/ To do without: svclab --cluster practice",
+    ko: "minikube가 설치되어 있지 않습니다. 설치하려면: https://minikube.sigs.k8s.io/docs/start/\n설치 없이 하려면: svclab --cluster practice",
+    en: "minikube is not installed. To get it: https://minikube.sigs.k8s.io/docs/start/\nTo do without: svclab --cluster practice",
   },
   absent: (profile: string): LocalizedText => ({
     ko: `minikube 프로파일이 없습니다: ${profile}. 만들려면: minikube start -p ${profile}`,
@@ -19,7 +19,7 @@ export const minikubeAdvice = {
     en: `The minikube profile ${profile} is paused. To go on: minikube unpause -p ${profile}`,
   }),
   dockerDown: (profile: string): LocalizedText => ({
-    ko: `minikube ${profile}: docker 드라이버를 쓰는데 Docker가 응답하지 않습니다. Docker(또는 Docker Desktop)를 켠 다음: minikube start -p ${profile}`,
+    ko: `minikube가 docker 드라이버를 쓰는데 Docker가 응답하지 않습니다: ${profile}. Docker(또는 Docker Desktop)를 켠 다음: minikube start -p ${profile}`,
     en: `The minikube profile ${profile} runs in Docker, and Docker does not answer. Start Docker (or Docker Desktop), then: minikube start -p ${profile}`,
   }),
   contextStale: (profile: string): LocalizedText => ({

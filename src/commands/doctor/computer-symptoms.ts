@@ -41,7 +41,7 @@ function minikube({ minikube: { version, profiles } }: ComputerFacts): Symptom {
       return {
         ...base,
         state: "good",
-        detail: { ko: `${version ?? ""}: ${list.map(({ ko }) => ko).join(" · ")}`, en: `${version ?? ""}: ${list.map(({ en }) => en).join(" · ")}` },
+        detail: { ko: `${version ?? ""}: ${list.map(({ ko }) => ko).join(", ")}`, en: `${version ?? ""}: ${list.map(({ en }) => en).join(", ")}` },
       };
     }
   }
