@@ -41,9 +41,9 @@ interface Given {
 
 const lab: ArgumentWord = { name: "lab", about: help.labArgument, required: false, variadic: false, offers: "labs" };
 const labs: ArgumentWord = { ...lab, name: "labs", variadic: true };
-const target: ArgumentWord = { name: "lab[/step]", about: help.targetArgument, required: true, variadic: false, offers: "targets" };
+const target: ArgumentWord = { name: "lab[/step]", about: help.targetNeeded, required: true, variadic: false, offers: "targets" };
 const files: ArgumentWord = { name: "files", about: help.filesArgument, required: true, variadic: true, offers: "files" };
-const targetOrHere: ArgumentWord = { ...target, required: false };
+const targetOrHere: ArgumentWord = { ...target, about: help.targetArgument, required: false };
 
 export const commandWords: readonly CommandWord[] = [
   { name: "list", about: help.list, ask: () => ({ verb: "list" }) },

@@ -46,8 +46,10 @@ function sentence({ code, message }: Misuse, word: string): LocalizedText {
       return misuse.missingValue(word);
     case "commander.excessArguments":
       return misuse.excessArguments;
-    case "commander.invalidArgument":
-      return misuse.badValue({ option: word, allowed: /Allowed choices are (.*)\.$/.exec(message)?.[1] ?? "30s, 2m, 500ms" });
+    case "commander.invalidArgument": {
+      const allowed = /Allowed choices are (.*)\.$/.exec(message)?.[1];
+      return allowed === undefined ? misuse.badTime(word) : misuse.badValue({ option: word, allowed });
+    }
     default:
       return { ko: message, en: message };
   }

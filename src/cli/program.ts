@@ -61,7 +61,7 @@ function buildProgram(options: ProgramOptions, ears: Ears): Command {
     .configureOutput({ writeOut: ears.write, writeErr: ears.write, outputError: () => {} })
     .configureHelp(helpConfiguration(options))
     .version(options.version, "-V, --version", say(help.optionVersion))
-    .addHelpText("after", `\n${wrapped(say(help.exitCodes), options.columns).join("\n")}`)
+    .addHelpText("after", `\n${exitCodes(say(help.exitCodes), options.columns)}`)
     .action(() => {});
   for (const option of globalOptions) program.addOption(optionOf(option, say));
   for (const word of commandWords) addCommand(program, word, say, ears.ask);
@@ -102,6 +102,12 @@ function milliseconds(text: string): number {
   const duration = readDuration(text);
   if (duration === undefined) throw new InvalidArgumentError(text);
   return duration;
+}
+
+/** Broken between one code and the next only. */
+function exitCodes(text: string, columns: number): string {
+  const whole = text.split(" · ").map((each) => each.replaceAll(" ", "\u2423"));
+  return wrapped(whole.join("\u2423· "), columns).join("\n").replaceAll("\u2423", " ");
 }
 
 function everyCommand(command: Command): readonly Command[] {

@@ -21,6 +21,10 @@ export const misuse = {
     ko: `옵션의 값이 맞지 않음: ${option} (가능한 값: ${allowed})`,
     en: `The value of ${option} is not one of: ${allowed}.`,
   }),
+  badTime: (option: string): LocalizedText => ({
+    ko: `옵션의 값이 시간이 아님: ${option} (예: 30s, 2m, 500ms)`,
+    en: `The value of ${option} is no time, such as 30s, 2m or 500ms.`,
+  }),
   didYouMean: (word: string): LocalizedText => ({ ko: `혹시 이것인가요? ${word}`, en: `Did you mean ${word}?` }),
   labsAre: (names: string): LocalizedText => ({ ko: `있는 실습: ${names}`, en: `The labs are: ${names}` }),
   stepsAre: (names: string): LocalizedText => ({ ko: `있는 단계: ${names}`, en: `Its steps are: ${names}` }),
