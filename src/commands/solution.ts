@@ -59,6 +59,12 @@ async function filesOf(answer: Answer): Promise<readonly SolutionFile[]> {
   return read.filter(({ text }) => text !== "");
 }
 
+/** The answer to a question is a comment: what follows can be pasted as it is. */
+function deedText(deed: Deed): string {
+  if (deed.kind === "run") return commandLine(deed.argv);
+  return "text" in deed.source ? `# ${deed.check}: ${deed.source.text}` : `# ${deed.check}:\n${commandLine(deed.source.argv)}`;
+}
+
 function argvOf(deed: Deed): readonly string[] {
   if (deed.kind === "run") return deed.argv;
   return "argv" in deed.source ? deed.source.argv : [];
@@ -67,9 +73,7 @@ function argvOf(deed: Deed): readonly string[] {
 function renderAnswer({ answer, files }: Extract<Solution, { status: "shown" }>, look: Look): string {
   const [word, title] = [words.solution[look.language], answer.title[look.language]];
   const head = `  ${look.paint("strong", word)}${title.toLowerCase() === word.toLowerCase() ? "" : `   ${title}`}`;
-  const commands = answer.do.map((deed) =>
-    deed.kind === "answer" && "text" in deed.source ? `# ${deed.check}: ${deed.source.text}` : commandLine(argvOf(deed)),
-  );
+  const commands = answer.do.map(deedText);
   const texts = files.map(({ name, text }) => `  ${look.paint("faint", `${look.signs.rule.repeat(2)} ${name}`)}\n${indented(text.trimEnd(), 2)}`);
   return [head, ...texts, indented(commands.map((line) => look.paint("code", line)).join("\n"), 2)].join("\n\n");
 }

@@ -10,6 +10,6 @@ export const answerTexts = {
   }),
   unknownQuestion: ({ place, given, ids }: { readonly place: string; readonly given: string; readonly ids: string }): LocalizedText => ({
     ko: `${place}에 그런 질문이 없음: ${given}\n답을 적는 꼴: ${ids}`,
-    en: `There is no such question in ${place}: ${given}\nAn answer is written so: ${ids}`,
+    en: `There is no such question in ${place}: ${given}\nAn answer is written like this: ${ids}`,
   }),
 } as const satisfies Phrases;

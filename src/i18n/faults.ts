@@ -8,8 +8,8 @@ export const faults = {
     en: "Interrupted. Saved progress and the cluster are as they stand now.\nThe same command goes on from here.",
   },
   system: ({ said }: { said: string }): LocalizedText => ({
-    ko: `이 컴퓨터에 자리가 모자라거나 쓸 수 없는 것이 있어 멈췄습니다. 채점한 것이 아니며, 저장된 진도는 그대로입니다.\n받은 대답: ${said}\n다른 프로그램을 닫거나(열린 파일: ulimit -n) 디스크를 비운 뒤 같은 명령을 다시 실행하세요.`,
-    en: `This computer lacks room, or something that can't be used, so svclab has stopped. Nothing was marked, and saved progress is as it was.\nWhat was said: ${said}\nClose other programs (open files: ulimit -n) or make room on the disk, then run the same command again.`,
+    ko: `이 컴퓨터에 열 수 있는 파일이나 디스크 공간이 모자라거나 디스크를 쓸 수 없어 멈췄습니다. 채점은 하지 않았고, 저장된 진도는 그대로입니다.\n받은 대답: ${said}\n다른 프로그램을 닫거나(열린 파일: ulimit -n) 디스크를 비운 뒤 같은 명령을 다시 실행하세요.`,
+    en: `This computer has no more files to open or no room on the disk, or the disk can't be used, so svclab has stopped. Nothing was marked, and saved progress is as it was.\nWhat was said: ${said}\nClose other programs (open files: ulimit -n) or make room on the disk, then run the same command again.`,
   }),
   ours: {
     ko: "svclab 자체의 오류입니다. 여러분의 잘못이 아니며, 저장된 진도는 그대로입니다.\n같은 명령을 다시 실행해 보고, 또 그러면 아래 글을 붙여 알려 주세요.",

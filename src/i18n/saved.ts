@@ -17,8 +17,8 @@ export const savedTexts = {
     en: `${path} can't be written (${reason}).\nThe marks are as shown above, and a file that was there is as it was.`,
   }),
   unreadable: ({ path, reason }: { path: string; reason: string }): LocalizedText => ({
-    ko: `읽을 수 없음: ${path} (${reason})`,
-    en: `${path} can't be read (${reason}).`,
+    ko: `읽을 수 없음: ${path} (${reason})\n경로가 맞는지, 읽을 권한이 있는지 확인하세요.`,
+    en: `${path} can't be read (${reason}).\nSee whether the path is right and whether you may read it.`,
   }),
   tooLarge: ({ path, megabytes }: { path: string; megabytes: number }): LocalizedText => ({
     ko: `저장된 관찰이라기에는 너무 큼: ${path} (${megabytes} MB)\n${again.ko}`,
@@ -42,7 +42,7 @@ export const savedTexts = {
   }),
   unknownLab: ({ path, lab }: { path: string; lab: string }): LocalizedText => ({
     ko: `이 svclab에 없는 실습의 파일: ${path} (${lab})\n그 실습이 있는 svclab으로 채점하세요.`,
-    en: `${path} is about a lab that this svclab hasn't: ${lab}.\nJudge it with a svclab that has it.`,
+    en: `${path} is about a lab that this svclab hasn't: ${lab}.\nJudge it with one that has it.`,
   }),
   otherLab: ({ path, lab }: { path: string; lab: string }): LocalizedText => ({
     ko: `실습의 채점 기준이 그 뒤로 바뀌었음: ${path} (${lab})\n저장한 것과 같은 버전의 svclab으로 채점하거나, 지금 버전으로 다시 저장하세요.`,

@@ -109,7 +109,7 @@ export const screens = {
   leaveList: { ko: "나가기", en: "leave" },
   reachCluster: (name: string): LocalizedText => ({ ko: `클러스터 살펴보기: ${name}`, en: `Look at the cluster ${name}` }),
   makeNamespace: (name: string): LocalizedText => ({ ko: `네임스페이스 갖추기: ${name}`, en: `Have the namespace ${name}` }),
-  nextCommand: (command: string): LocalizedText => ({ ko: `이어서: ${command}`, en: `Next: ${command}` }),
+  nextCommand: (command: string): LocalizedText => ({ ko: `다음: ${command}`, en: `Next: ${command}` }),
   practiceBecause: {
     ko: "이 컴퓨터에는 실행 중인 minikube가 없어 연습용 클러스터를 씁니다.\nkubectl은 그대로 동작합니다. 바꾸려면: `svclab --cluster minikube`",
     en: "No minikube is running on this computer, so the practice cluster is used.\nkubectl works as ever. To change: `svclab --cluster minikube`",

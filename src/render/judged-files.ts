@@ -1,11 +1,11 @@
-/** Several saved observations, judged, side by side: a line each. */
-
+/** Several saved observations, judged, side by side: a line each, and the root cause. */
 import { troubleText } from "../../grader/messages/messages.ts";
 import { screens } from "../i18n/screens.ts";
 import type { UserError } from "../trouble.ts";
-import { columnsOf, fitted, padded } from "./layout.ts";
+import { columnsOf, indented, padded } from "./layout.ts";
 import type { Look } from "./look.ts";
 import type { ShownReport } from "./report.ts";
+import { renderTold } from "./told.ts";
 
 export type JudgedFile =
   | { readonly path: string; readonly status: "judged"; readonly report: ShownReport }
@@ -23,7 +23,9 @@ export function renderJudgedFiles(files: readonly JudgedFile[], look: Look): str
       const room = look.columns - columnsOf(head) - 2;
       if (words === "") return [head.trimEnd()];
       // Where the line has no room for them they stand below it.
-      return columnsOf(words) <= room ? [`${head}  ${words}`] : [head.trimEnd(), `      ${fitted(words, look.columns - 6, look.signs.cut)}`];
+      return !words.includes("\n") && columnsOf(words) <= room
+        ? [`${head}  ${words}`]
+        : [head.trimEnd(), indented(renderTold(words, { columns: look.columns - 6 }), 6)];
     })
     .join("\n");
 }
@@ -47,9 +49,9 @@ function dress(file: JudgedFile, { signs }: Look) {
 
 /** The root cause, or why it could not be told. */
 function wordsOf(file: JudgedFile, { language }: Look): string {
-  if (file.status === "refused") return file.error.text[language].replaceAll("\n", " ");
+  if (file.status === "refused") return file.error.text[language];
   const cause = file.report.causes[0];
-  if (cause !== undefined) return cause.message[language].replaceAll("\n", " ");
+  if (cause !== undefined) return cause.message[language];
   const why = file.report.checks.find((check) => check.why !== undefined)?.why;
   return why === undefined ? "" : troubleText(why.code)[language];
 }

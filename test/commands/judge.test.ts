@@ -75,6 +75,8 @@ describe("svclab judge", () => {
       expect.stringMatching(/right\.json\s+echo (\d+) \/ \1$/),
       expect.stringMatching(/wrong\.json\s+echo \d+ \/ \d+$/),
       expect.stringContaining("Service default/echo selects app: ehco"),
+      expect.any(String),
+      "      exists: app: echo.",
       expect.stringMatching(/unknown\.json\s+echo \d+ \/ \d+$/),
       expect.stringContaining("The cluster didn't answer in time."),
     ]);

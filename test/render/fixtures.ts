@@ -110,11 +110,17 @@ const missing: ReportedFinding = {
   message: { ko: "Service default/redis 없음.", en: "There is no Service default/redis yet." },
 };
 
+const unanswered: ReportedFinding = {
+  code: "ask-unanswered",
+  object: { kind: "Question", namespace: "default", name: "cluster-ip" },
+  message: { ko: "아직 대답하지 않은 질문입니다.", en: "This question hasn't been answered yet." },
+};
+
 export const notBegun = report([
   passed("ready"),
   failed("finds", missing),
   { ...check("answers"), status: "blocked", by: ["finds"] },
-  failed("cluster-ip", { ...missing, code: "ask-unanswered" }),
+  failed("cluster-ip", unanswered),
 ]);
 export const mistaken = report([
   passed("ready"),
@@ -122,7 +128,7 @@ export const mistaken = report([
   { ...check("answers"), status: "blocked", by: ["finds"] },
   { ...check("cluster-ip"), status: "blocked", by: ["finds"] },
 ]);
-export const asking = report([passed("ready"), passed("finds"), passed("answers"), failed("cluster-ip", { ...missing, code: "ask-unanswered" })]);
+export const asking = report([passed("ready"), passed("finds"), passed("answers"), failed("cluster-ip", unanswered)]);
 export const done = report(step.checks.map(({ id }) => passed(id)));
 export const doubtful = report([
   passed("ready"),

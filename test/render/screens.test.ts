@@ -14,6 +14,9 @@ import { renderStep } from "../../src/render/step-screen.ts";
 import { renderVerifyTable } from "../../src/render/verify-table.ts";
 import { renderWalkPage, type WalkPage } from "../../src/render/walk-page.ts";
 import { asking, done, doubtful, lab, looks, mistaken, notBegun, seen, step, wired } from "./fixtures.ts";
+import { helpingScenes } from "./scenes/helping.ts";
+import { pickingScenes } from "./scenes/picking.ts";
+import { troubleScenes } from "./scenes/troubles.ts";
 
 const rows = [
   { lab, earned: 9, possible: 9, next: false },
@@ -57,7 +60,10 @@ const hint = (look: Look) => renderHint({ place: { number: 1, of: 3 }, text: { k
 const nine = { held: 9, all: 9 };
 const allHeld = { right: nine, rejected: nine, cause: nine, fix: nine, mutants: { held: 0, all: 0 }, empty: { held: 1, all: 1 } };
 
-const screens: Readonly<Record<string, (look: Look) => string>> = {
+const screens: Readonly<Record<string, (look: Look) => string | Promise<string>>> = {
+  ...pickingScenes,
+  ...helpingScenes,
+  ...troubleScenes,
   list: (look) => renderLabList(rows, look),
   step: (look) => renderStep({ lab, step, folder }, look),
   text: low(working({ view: "text" })),
@@ -93,29 +99,25 @@ const screens: Readonly<Record<string, (look: Look) => string>> = {
 
 describe.each(Object.entries(screens))("the screen %s", (name, render) => {
   it.each(looks)("looks as recorded (%s)", async (variant, look) => {
-    await expect(`${render(look)}\n`).toMatchFileSnapshot(`golden/${name}.${variant}.txt`);
+    await expect(`${await render(look)}\n`).toMatchFileSnapshot(`golden/${name}.${variant}.txt`);
   });
 
-  it("says the same without colour", () => {
+  it("says the same without colour", async () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are written so
     const bare = (text: string): string => text.replace(/\u001b\[\d+m/g, "");
-    const of = (variant: string): string => render(looks.find(([key]) => key === variant)![1]);
-    expect(bare(of("ko-80-colour"))).toBe(of("ko-80-plain"));
+    const of = async (variant: string): Promise<string> => render(looks.find(([key]) => key === variant)![1]);
+    expect(bare(await of("ko-80-colour"))).toBe(await of("ko-80-plain"));
   });
 
   // A command is printed whole, so that it can be pasted; so is a line of the compact report, which a log keeps.
-  it.skipIf(name === "compact").each(looks)("keeps within its columns, commands aside (%s)", (_variant, look) => {
-    const wide = render(look)
-      .split("\n")
-      .filter((line) => columnsOf(line) > look.columns && !line.includes("kubectl ") && !line.includes(folder));
+  it.skipIf(name === "compact").each(looks)("keeps within its columns, commands aside (%s)", async (_variant, look) => {
+    const wide = (await render(look)).split("\n").filter((line) => columnsOf(line) > look.columns && !line.includes("kubectl ") && !line.includes(folder));
     expect(wide).toEqual([]);
   });
 
-  it("draws nothing but ASCII in English where the terminal has no more", () => {
+  it("draws nothing but ASCII in English where the terminal has no more", async () => {
     const [, look] = looks.find(([key]) => key === "en-80-plain")!;
-    const text = render({ ...look, signs: asciiSigns })
-      .replaceAll("──▶", "")
-      .replaceAll("한국어", "");
+    const text = (await render({ ...look, signs: asciiSigns })).replaceAll("──▶", "").replaceAll("한국어", "");
     expect(text).toMatch(/^[\n -~]*$/);
   });
 });
