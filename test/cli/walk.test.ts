@@ -116,6 +116,19 @@ describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 300_000 }, (
     await terminal.until("exit code: 0");
   });
 
+  it("opens a shell of the lab beside the step where it runs in tmux", async () => {
+    const terminal = start("start clusterip/selector", { columns: 80, rows: 60, splits: true });
+    await terminal.until("t shell beside");
+    terminal.press("t");
+    await terminal.until("[svclab clusterip/selector]");
+    terminal.type("echo $SVCLAB_LANG $(basename $(pwd)) $(kubectl config current-context)");
+    await terminal.until(/en 01-clusterip \S+/);
+    terminal.type("exit");
+    await terminal.until("t shell beside");
+    terminal.press("q");
+    await terminal.until("exit code: 0");
+  });
+
   it("walks line by line with --plain", async () => {
     const terminal = start("start clusterip/selector --plain");
     await terminal.until("Mend it");

@@ -25,6 +25,8 @@ interface StartOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly language?: "ko" | "en";
+  /** svclab knows that it runs in tmux, which can split its window. */
+  readonly splits?: boolean;
 }
 
 export async function createLearner(): Promise<Learner> {
@@ -35,9 +37,9 @@ export async function createLearner(): Promise<Learner> {
   return {
     home,
     pidFile,
-    start(words, { language = "en", ...size } = {}) {
+    start(words, { language = "en", splits = false, ...size } = {}) {
       const main = `${process.execPath} --import ${import.meta.resolve("tsx")} ${join(root, "src/main.ts")}`;
-      const env = `TMUX= SVCLAB_HOME=${home} PATH=${join(kubectl, "..")}:$PATH LANG=en_US.UTF-8 LC_ALL= SVCLAB_LANG=${language} SHELL=/bin/sh`;
+      const env = `${splits ? "" : "TMUX= "}SVCLAB_HOME=${home} PATH=${join(kubectl, "..")}:$PATH LANG=en_US.UTF-8 LC_ALL= SVCLAB_LANG=${language} SHELL=/bin/sh`;
       const terminal = openTerminal(`sh -c 'echo $$ > ${pidFile}; exec env ${env} ${main} ${words}'`, size);
       terminals.push(terminal);
       return terminal;

@@ -30,7 +30,7 @@ export function createShells({ home, process, interrupts }: ShellsOptions): Pick
       const { run } = await import("../../process/run.ts");
       // Side by side where both halves are wide enough to read.
       const direction = (process.stdout.columns ?? 80) >= 160 ? "-h" : "-v";
-      const told = { SVCLAB_HOME: home, SVCLAB_LANG: variables.SVCLAB_LANG ?? "", SHELL: environment.SHELL ?? "" };
+      const told = { SVCLAB_HOME: home, SVCLAB_LANG: variables.SVCLAB_LANG ?? "", SHELL: environment.SHELL ?? "", PATH: environment.PATH ?? "" };
       const set = Object.entries(told).flatMap(([name, value]) => (value === "" ? [] : ["-e", `${name}=${value}`]));
       await run(["tmux", "split-window", direction, "-c", cwd, ...set, ...svclab, "shell", ...flags], { timeoutMs: 5000 });
     },
