@@ -94,7 +94,7 @@ export const machineFaults: readonly Fault[] = [
     name: "too many open files",
     labs: ["echo"],
     says: "too-many-files",
-    begin: (stand) => addTo(stand, { under: ["bash", "-c", 'ulimit -n 34; exec "$@"', "bash"] }),
+    begin: (stand) => addTo(stand, { under: ["bash", "-c", 'ulimit -n 37; exec "$@"', "bash"] }),
   },
 ];
 
