@@ -11,12 +11,13 @@ const USER_KUBECONFIG = "SVCLAB_USER_KUBECONFIG";
 export function labEnvironment(
   base: Environment,
   home: string,
-  add: { readonly kubeconfig: string; readonly folders: readonly string[] },
+  add: { readonly kubeconfig: string; readonly folders: readonly string[]; readonly kubectlCache?: string },
 ): Record<string, string> {
   const user = userEnvironment(base, home);
   const path = [...add.folders, ...(user.PATH ?? user.Path ?? "").split(delimiter)].filter((folder) => folder !== "");
   return {
     KUBECONFIG: add.kubeconfig,
+    ...(add.kubectlCache === undefined ? {} : { KUBECACHEDIR: add.kubectlCache }),
     PATH: [...new Set(path)].join(delimiter),
     SVCLAB_HOME: home,
     // Requests to a cluster on this computer must not take the way over a proxy.

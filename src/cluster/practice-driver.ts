@@ -27,7 +27,11 @@ export function createPracticeDriver(options: {
     kubeconfig: paths.kubeconfig,
     kubectl: [options.kubectl],
     minikube: [minikube],
-    environment: labEnvironment(options.env, options.home, { kubeconfig: paths.kubeconfig, folders: [paths.bin, folderOf(options.kubectl)] }),
+    environment: labEnvironment(options.env, options.home, {
+      kubeconfig: paths.kubeconfig,
+      kubectlCache: paths.kubectlCache,
+      folders: [paths.bin, folderOf(options.kubectl)],
+    }),
     places: () => [direct(nodeAddress)],
     async state(signal) {
       const now = await status({ home: options.home, signal });

@@ -16,6 +16,8 @@ export interface PracticePaths {
   readonly daemon: string;
   readonly log: string;
   readonly kubeconfig: string;
+  /** Where kubectl keeps what this cluster said it serves; made anew at each start, since a newer svclab may serve other kinds. */
+  readonly kubectlCache: string;
   /** The minikube command of this cluster. */
   readonly bin: string;
 }
@@ -32,6 +34,7 @@ export function practicePaths(home: string): PracticePaths {
     daemon: join(folder, "daemon.json"),
     log: join(folder, "daemon.log"),
     kubeconfig: join(folder, "kubeconfig"),
+    kubectlCache: join(folder, "kubectl-cache"),
     bin: join(folder, "bin"),
   };
 }

@@ -37,6 +37,7 @@ export async function serveHome(home: string, { startId, orphaned }: ServeOption
   stopsOnCrash(log, stop);
   const claimed = await claimHome(paths);
   if (claimed.status === "taken") return 0;
+  rmSync(paths.kubectlCache, { recursive: true, force: true });
   const relay = createRelay(claimed.listener);
   const cluster = serve(paths, claimed.address, { startId, log, stop: () => stop(0), listener: relay.server }).catch((error: unknown) => {
     log(`can't start: ${error instanceof Error ? error.stack : String(error)}`);

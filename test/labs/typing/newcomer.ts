@@ -1,5 +1,4 @@
 /** A newcomer who has finished the files as asked, types what the screen invites to, and answers from what appears. */
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Lab, Step } from "../../../grader/model.ts";
 import { realClock } from "../../../src/cli/compose/clock.ts";
@@ -29,8 +28,7 @@ export async function walk(lab: Lab, driver: Driver, look: (step: WalkedStep, ty
   const { solution } = await shelf.exam(lab);
   const state = await driver.state(never);
   const { folder, deeds, remove } = await shelf.copyFor(lab, solution, state.status === "running" ? (state.nodeAddress ?? "") : "");
-  // What kubectl remembers of another cluster at this address is none of a newcomer's.
-  const typist = sitDown({ folder, env: { ...process.env, ...driver.environment(), KUBECACHEDIR: join(folder, ".kube-cache") } });
+  const typist = sitDown({ folder, env: { ...process.env, ...driver.environment() } });
   const answers: Record<string, string> = {};
   const passed = new Set<string>();
   try {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,6 +59,16 @@ test("two that start it at once get the same cluster", async () => {
   expect(first.pid).toBe(second.pid);
   expect([first.started, second.started].sort()).toEqual([false, true]);
   expect((await start()).started).toBe(false);
+});
+
+test("what kubectl remembers of the kinds served is forgotten when the cluster starts again, which a newer svclab may do", async () => {
+  const { kubeconfig, kubectlCache } = practicePaths(home);
+  await start();
+  await run([await testKubectl(), "get", "pods"], { env: { KUBECONFIG: kubeconfig, KUBECACHEDIR: kubectlCache }, timeoutMs: 20_000 });
+  expect(existsSync(kubectlCache)).toBe(true);
+  await down({ home });
+  await start();
+  expect(existsSync(kubectlCache)).toBe(false);
 });
 
 test("a kubeconfig outlives a kill, and the next start finds every object", async () => {
