@@ -2,7 +2,8 @@
 import { troubleText } from "../../grader/messages/messages.ts";
 import { screens } from "../i18n/screens.ts";
 import { words } from "../i18n/words.ts";
-import { commandLine, fixText } from "./command-line.ts";
+import { commandLine } from "./command-line.ts";
+import { mendingCommand } from "./corrected.ts";
 import { objectText } from "./finding.ts";
 import { shownValue } from "./json-value.ts";
 import { columnsOf, padded } from "./layout.ts";
@@ -50,9 +51,9 @@ function shown(value: Parameters<typeof shownValue>[0], look: Look): string {
 
 function following(check: ShownCheck, lab: string, look: Look): readonly string[] {
   if (isUnanswered(check)) return [`svclab answer ${lab}/${check.step}`];
-  const fix = check.findings[0]?.fix;
+  const fix = check.findings[0] === undefined ? "" : mendingCommand(check.findings[0]);
   if (check.why?.look !== undefined) return [screens.lookYourself(commandLine(check.why.look))[look.language]];
-  return fix === undefined ? [] : `${words.fix[look.language]}: ${fixText(fix)}`.split("\n");
+  return fix === "" ? [] : `${words.fix[look.language]}: ${fix}`.split("\n");
 }
 
 function isUnanswered(check: ShownCheck): boolean {

@@ -2,7 +2,7 @@
 import type { Json, LocalizedText } from "../../grader/model.ts";
 import { screens } from "../i18n/screens.ts";
 import { words } from "../i18n/words.ts";
-import { fixText } from "./command-line.ts";
+import { mendingText } from "./corrected.ts";
 import { shownValue } from "./json-value.ts";
 import { columnsOf, indented, padded, wrapped } from "./layout.ts";
 import type { Look } from "./look.ts";
@@ -60,11 +60,10 @@ function renderMending(finding: ShownFinding, look: Look, room: number): string 
   const lines = [
     ...(finding.file === undefined ? [] : wrapped(screens.editLine(finding.file)[look.language], room - column)),
     // A command is never broken: what is printed can be pasted as it stands.
-    ...(finding.fix === undefined
-      ? []
-      : fixText(finding.fix)
-          .split("\n")
-          .map((line) => look.paint("code", line))),
+    ...mendingText(finding)
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => look.paint("code", line)),
   ];
   if (lines.length === 0) return "";
   // A here-document must end at the margin to work when it is pasted; so a long command stands on lines of its own.
