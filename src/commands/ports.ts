@@ -64,6 +64,8 @@ export interface Shelf {
   layOut(lab: Lab): Promise<void>;
   /** The manifests in a folder; none where there is no such folder. */
   manifests(folder: string): Promise<readonly ManifestFile[]>;
+  /** All that a learner has written in a folder and the folders in it. */
+  written(folder: string): Promise<readonly ManifestFile[]>;
   /** A fresh copy of the starter files, overlaid with an answer's own. The node's address is filled in where the answer speaks of it. */
   copyFor(lab: Lab, answer: Answer, nodeAddress: string): Promise<{ readonly folder: string; readonly deeds: readonly Deed[]; remove(): Promise<void> }>;
 }

@@ -23,7 +23,7 @@ export async function lookAt(
   { lab, driver, place }: Session,
   steps?: readonly string[],
 ): Promise<Sight> {
-  const [known, files] = await Promise.all([progress.read(), shelf.manifests(shelf.workFolder(lab))]);
+  const [known, files] = await Promise.all([progress.read(), shelf.written(shelf.workFolder(lab))]);
   const { answers, marks } = labProgress(known, place);
   const passed = lab.steps.flatMap(({ checks }) => checks).filter((check) => check.once === true && marks[check.id] !== undefined);
   return grader.look({ lab, steps, driver, answers, passed: passed.map(({ id }) => id), files, folder: shelf.workFolder(lab), signal });

@@ -1,6 +1,6 @@
 /** Lays an answer's own manifests over a working copy of the lab's files. */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { Answer, Deed } from "./exam.ts";
 import { fillNodeAddress } from "./node-address.ts";
 
@@ -16,8 +16,9 @@ export async function layAnswer(answer: Answer, folder: string, nodeAddress: str
 
 /** The answer's manifests, relative to its folder: all but answer.yaml and the other answers beside the reference. */
 async function answerFiles(answer: Answer): Promise<readonly string[]> {
-  const entries = await readdir(answer.folder, { withFileTypes: true });
-  return entries.flatMap((entry) => (entry.isFile() && entry.name !== "answer.yaml" ? [entry.name] : [])).sort();
+  const entries = await readdir(answer.folder, { withFileTypes: true, recursive: answer.name !== "solution" });
+  const paths = entries.flatMap((entry) => (entry.isFile() ? [relative(answer.folder, join(entry.parentPath, entry.name))] : []));
+  return paths.filter((path) => path !== "answer.yaml").sort();
 }
 
 /** The deed with the node's address in place. */

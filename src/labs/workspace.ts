@@ -45,10 +45,30 @@ export interface WorkspaceFile {
   readonly text: string;
 }
 
-/** The learner's manifests, by name: YAML and JSON files of the folder, at most 1 MiB each. */
+/** How deep below a lab's folder, and how many in all: a learner's own order, not a whole repository. */
+const deepest = 3;
+const mostFiles = 100;
+
+/** The learner's manifests, by name: YAML and JSON files of the folder and of those in it, at most 1 MiB each. */
 export async function readWorkspace(folder: string): Promise<readonly WorkspaceFile[]> {
+  return readAll(folder, (await namesBelow(folder, deepest)).slice(0, mostFiles));
+}
+
+/** The manifests that stand in the folder itself. */
+export async function readManifests(folder: string): Promise<readonly WorkspaceFile[]> {
+  return readAll(folder, await namesBelow(folder, 0));
+}
+
+/** Those of a folder come before those of the folders in it, each by name. */
+async function namesBelow(folder: string, depth: number): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = entries.flatMap((entry) => (entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name) ? [entry.name] : [])).sort();
+  const own = entries.flatMap((entry) => (entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name) ? [entry.name] : [])).sort();
+  const below = entries.flatMap((entry) => (depth > 0 && entry.isDirectory() && !/^(\.|node_modules$)/.test(entry.name) ? [entry.name] : [])).sort();
+  const inner = await Promise.all(below.map(async (name) => (await namesBelow(join(folder, name), depth - 1)).map((path) => `${name}/${path}`)));
+  return [...own, ...inner.flat()];
+}
+
+async function readAll(folder: string, names: readonly string[]): Promise<readonly WorkspaceFile[]> {
   const texts = await Promise.all(names.map(async (path) => ({ path, text: await readText(join(folder, path)) })));
   return texts.flatMap(({ path, text }) => (text === undefined || text.length > 1_048_576 ? [] : [{ path, text }]));
 }

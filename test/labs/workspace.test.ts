@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { layWorkspace, readWorkspace, resetWorkspace, workspaceFolder } from "../../src/labs/workspace.ts";
+import { layWorkspace, readManifests, readWorkspace, resetWorkspace, workspaceFolder } from "../../src/labs/workspace.ts";
 
 let root: string;
 let lab: string;
@@ -57,6 +57,13 @@ it("reads the learner's manifests, and nothing else of the folder", async () => 
   await writeFile(join(mine, "own.yaml"), "own: 1\n");
   expect((await readWorkspace(mine)).map(({ path }) => path)).toEqual(["a.yml", "b.yml", "own.yaml"]);
   expect(await readWorkspace(join(root, "nowhere"))).toEqual([]);
+});
+
+it("reads what stands in folders of the learner's own, but nothing hidden and no packages", async () => {
+  for (const folder of ["k8s/deep", ".git", "node_modules/x"]) await mkdir(join(mine, folder), { recursive: true });
+  for (const path of ["own.yaml", "k8s/echo.yml", "k8s/deep/svc.json", ".git/a.yml", "node_modules/x/b.yml"]) await writeFile(join(mine, path), "own: 1\n");
+  expect((await readWorkspace(mine)).map(({ path }) => path)).toEqual(["own.yaml", "k8s/echo.yml", "k8s/deep/svc.json"]);
+  expect((await readManifests(mine)).map(({ path }) => path)).toEqual(["own.yaml"]);
 });
 
 it("lies below the home of svclab, or below the folder one stands in", () => {

@@ -108,6 +108,7 @@ export function createStage(options: StageOptions): Stage {
       showPlace: async () => {},
       layOut: async () => {},
       manifests: async () => [],
+      written: async () => [],
     },
     clusters: {
       open: async () => ({ driver, reason, foreign }),

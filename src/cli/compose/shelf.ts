@@ -44,6 +44,10 @@ export function createShelf({ root, preparedLabs, home, environment }: ShelfOpti
       await layWorkspace(join(labsFolder, lab.id), workFolder(lab));
     },
     async manifests(folder) {
+      const { readManifests } = await import("../../labs/workspace.ts");
+      return readManifests(folder);
+    },
+    async written(folder) {
       const { readWorkspace } = await import("../../labs/workspace.ts");
       return readWorkspace(folder);
     },

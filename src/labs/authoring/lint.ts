@@ -7,7 +7,7 @@ import type { Exam } from "../exam.ts";
 import { loadExam } from "../load-exam.ts";
 import { findReason } from "../mutants/equivalents.ts";
 import { mutantsOf } from "../mutants/mutants.ts";
-import { readWorkspace } from "../workspace.ts";
+import { readManifests } from "../workspace.ts";
 import { brokenRules, type LintMistake } from "./rules.ts";
 
 export interface LintedLab {
@@ -46,7 +46,7 @@ async function lintLab(root: string, id: string): Promise<LintedLab> {
     .map((file): LintMistake => ({ file: "lab.yaml", line: 1, column: 1, text: { ko: `files/에 없는 파일: ${file}`, en: `Not in files/: ${file}` } }));
   const exam = await examOf(root, id);
   if ("mistakes" in exam) return { id, mistakes: [...absent, ...brokenRules(lab, { yaml, ko, en }, []), ...exam.mistakes], mutants: 0 };
-  const manifests = (await readWorkspace(exam.solution.folder)).filter(({ path }) => path !== "answer.yaml");
+  const manifests = (await readManifests(exam.solution.folder)).filter(({ path }) => path !== "answer.yaml");
   const mistakes = [
     ...absent,
     ...brokenRules(

@@ -53,7 +53,7 @@ export async function walk(lab: Lab, driver: Driver, look: (step: WalkedStep, ty
           driver,
           answers,
           passed: [...passed],
-          files: await shelf.manifests(folder),
+          files: await shelf.written(folder),
           folder,
           signal: never,
         });
