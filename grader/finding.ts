@@ -2,7 +2,17 @@
 import type { FindingBase, LocalizedText } from "./model.ts";
 
 /** The object isn't what or where it should be. */
-const existenceCodes = ["missing", "near-name", "other-namespace", "other-kind", "not-applied", "edited-not-applied", "unwanted"] as const;
+const existenceCodes = [
+  "missing",
+  "near-name",
+  "other-namespace",
+  "other-kind",
+  "not-applied",
+  "edited-not-applied",
+  "selector-immutable",
+  "being-deleted",
+  "unwanted",
+] as const;
 
 /** A learner's manifest can't be what was meant. */
 const manifestCodes = [
@@ -74,6 +84,7 @@ const serviceCodes = [
   "pool-exhausted",
   "address-pending",
   "balancer-address",
+  "balancer-class",
 ] as const;
 
 /** What the process behind it all says. */
@@ -112,7 +123,7 @@ export function distanceFromCause(code: FindingCode): 0 | 1 | 2 | 3 {
 }
 
 const notDone: ReadonlySet<FindingCode> = new Set(["missing", "not-applied", "manifest-unfinished", "not-scaled", "balancer-absent", "pool-empty"]);
-const underWay: ReadonlySet<FindingCode> = new Set(["starting", "init-waits", "rolling-out", "endpoints-pending", "address-pending"]);
+const underWay: ReadonlySet<FindingCode> = new Set(["starting", "init-waits", "rolling-out", "endpoints-pending", "address-pending", "balancer-class"]);
 const symptoms: ReadonlySet<FindingCode> = new Set([
   "not-answering",
   "answer-differs",

@@ -2,7 +2,7 @@
 
 import { isRecord, labelsOf, listOf, pick } from "./json.ts";
 import { demandedLabels, holdsLabels, type Labels } from "./labels.ts";
-import type { Check, Json, Lab } from "./model.ts";
+import type { Check, Json, Lab, ObjectName } from "./model.ts";
 
 export interface Intent {
   /** Labels of the pods that a Service is meant to find. */
@@ -68,7 +68,8 @@ function nodePortOf(service: string, checks: readonly Check[], wantsOf: WantsOf)
   return ports.map((port) => pick(port, "nodePort")).find((port): port is number => typeof port === "number");
 }
 
-function objectsOf(check: Check): readonly { readonly kind: string; readonly name: string }[] {
+/** The objects that a check is about. */
+export function objectsOf(check: Check): readonly ObjectName[] {
   switch (check.kind) {
     case "object":
     case "ready":

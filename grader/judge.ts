@@ -2,10 +2,11 @@
 import type { Judgement } from "./check-kind.ts";
 import { kindOf } from "./checks/kinds-of-check.ts";
 import { type Cause, isFinding } from "./explain/cause.ts";
+import { explainDeparture } from "./explain/departure.ts";
 import { placeInFiles } from "./explain/in-files.ts";
 import { explainSurroundings, namesTrouble } from "./explain/surroundings.ts";
 import type { Finding } from "./finding.ts";
-import { intentOf } from "./intent.ts";
+import { intentOf, objectsOf } from "./intent.ts";
 import type { Check, Lab, Observation, Verdict } from "./model.ts";
 import { type View, viewOf } from "./view.ts";
 
@@ -49,7 +50,8 @@ interface Question {
 
 function judgeCheck({ check, ...rest }: Question): Verdict<Finding> {
   const view = viewOf(rest);
-  const judgement = kindOf(check).judge(check, view);
+  const leaving = explainDeparture(view, check.kind === "absent" ? [check.object] : objectsOf(check));
+  const judgement = leaving === undefined ? kindOf(check).judge(check, view) : [leaving];
   const trouble = view.trouble();
   return trouble === undefined
     ? verdictFrom(

@@ -1,9 +1,9 @@
 /** Why a LoadBalancer Service has no address: nobody hands them out, there is none to give, or it has only just been asked. FACTS 2.33 to 2.36: MetalLB 0.9.6 with its ConfigMap. */
 import { parse } from "yaml";
 import type { Finding } from "../finding.ts";
-import { applyAll, mergePatch } from "../fix.ts";
+import { applyAll, mergePatch, replaceWhole } from "../fix.ts";
 import { listOf, pick, textOf } from "../json.ts";
-import type { KubeObject, Trouble } from "../model.ts";
+import type { Json, KubeObject, Trouble } from "../model.ts";
 import { isReady } from "../pods.ts";
 import type { View } from "../view.ts";
 import { type Cause, nameOf } from "./cause.ts";
@@ -24,7 +24,18 @@ export function explainAddress(view: View, service: KubeObject): Cause | undefin
   if (!isOurs(view)) return asksForMore(service) ? pending(service) : noBalancer(service);
   const addon = explainAddon(view);
   if (addon?.code === "balancer-absent" && !isTaught(view)) return noBalancer(service);
-  return addon ?? explainPool(view) ?? explainRequested(view, service) ?? explainShortage(view, service) ?? pending(service);
+  return addon ?? explainPool(view) ?? explainClass(service) ?? explainRequested(view, service) ?? explainShortage(view, service) ?? pending(service);
+}
+
+/** The Service waits for a balancer of a class of its own; MetalLB before 0.13 knows no classes, and serves it in a moment. The field can't be taken away again: the object is made anew. */
+function explainClass(service: KubeObject): Finding | undefined {
+  const seen = textOf(pick(service, "spec", "loadBalancerClass"));
+  if (seen === undefined) return undefined;
+  const fix = replaceWhole(service, (plain) => {
+    const { loadBalancerClass: _, ...spec } = plain.spec as Record<string, Json>;
+    plain.spec = spec;
+  });
+  return { code: "balancer-class", object: nameOf(service), path: "spec.loadBalancerClass", seen, fix };
 }
 
 /** To switch MetalLB on is part of this lab. */

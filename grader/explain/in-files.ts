@@ -1,9 +1,9 @@
 /** Where a finding about a live object stands in the learner's own files; and whether they say something else by now. */
 import type { Finding } from "../finding.ts";
-import { kubectl } from "../fix.ts";
-import { compareText, keysOf, pick, stableText } from "../json.ts";
+import { kubectl, manifestText } from "../fix.ts";
+import { asJson, compareText, keysOf, pick, stableText } from "../json.ts";
 import { isKind } from "../kinds.ts";
-import type { AnswerFile, KubeObject } from "../model.ts";
+import type { AnswerFile, Json, KubeObject } from "../model.ts";
 import type { View } from "../view.ts";
 import { documentsOf, type ManifestDocument } from "./manifest/documents.ts";
 import { placeIn } from "./manifest/place.ts";
@@ -64,6 +64,8 @@ interface Mended {
 
 function editedNotApplied(view: View, finding: Finding, { file, document, keys }: Mended): Finding {
   const { object, path, seen, wanted } = finding;
+  const kept = explainKeptSelector(view, finding, { file, document });
+  if (kept !== undefined) return kept;
   return {
     code: "edited-not-applied",
     object,
@@ -72,6 +74,23 @@ function editedNotApplied(view: View, finding: Finding, { file, document, keys }
     wanted,
     file: placeIn(file, document.offsetOf(keys)),
     fix: { command: kubectl(view.namespace, "apply", "-f", "-"), stdin: file.text },
+  };
+}
+
+/** A Deployment's selector stays as it was made: a file with another one is refused as a whole, however often it is applied. */
+function explainKeptSelector(view: View, finding: Finding, { file, document }: Omit<Mended, "keys">): Finding | undefined {
+  const keys = ["spec", "selector"];
+  const live = finding.object.kind === "Deployment" ? pick(liveOf(view, finding), ...keys) : undefined;
+  const written = pick(document.value, ...keys);
+  if (live === undefined || written === undefined || isSame(live, written)) return undefined;
+  return {
+    code: "selector-immutable",
+    object: finding.object,
+    path: keys.join("."),
+    seen: asJson(pick(live, "matchLabels") ?? live)!,
+    wanted: asJson(pick(written, "matchLabels") ?? written)!,
+    file: placeIn(file, document.offsetOf(keys)),
+    fix: { command: kubectl(finding.object.namespace, "replace", "--force", "-f", "-"), stdin: manifestText([document.value as Json]) },
   };
 }
 

@@ -7,7 +7,7 @@ const near = (nearest: string) => (nearest === "" ? "" : ` Nearest that exists: 
 const mean = (wanted: string) => (wanted === "–" ? "" : ` Wanted: ${wanted}.`);
 
 export const findings: Readonly<Record<FindingCode, Words>> = {
-  missing: (s) => `There is no ${s.object} yet, and nothing in your files that would make one. Without it everything behind it stays out of reach.`,
+  missing: (s) => `There is no ${s.object} yet, and no file in the lab's folder makes one. Without it everything behind it stays out of reach.`,
   "near-name": (s) =>
     `A ${s.kind} exists under the name ${s.seen}; it should be called ${s.wanted}. Names are matched letter by letter, and DNS knows only the one that is written.`,
   "other-namespace": (s) =>
@@ -16,6 +16,10 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "not-applied": (s) => `${s.file} describes ${s.object}, but the cluster doesn't have it: the file has not been applied, or the object was deleted since.`,
   "edited-not-applied": (s) =>
     `${s.file} says ${s.wanted}, and the cluster still has ${s.seen}: the file was changed and not applied again. Editing a file changes nothing by itself.`,
+  "selector-immutable": (s) =>
+    `${s.file} has another selector (${s.wanted}) than ${s.object} was made with (${s.seen}). A Deployment's selector can't be changed, so the API server refuses the file. Delete the Deployment, then apply again.`,
+  "being-deleted": (s) =>
+    `${s.object} has been deleted and isn't gone yet; its finalizers hold it (${s.seen}). Such an object may go on working for a while, but it will not stay.`,
   unwanted: (s) => `${s.object} is still there and should be gone. What is left over can catch traffic or hold a port.`,
 
   "manifest-tab": (s) => `${s.file} is indented with a tab. YAML allows only spaces there, so kubectl can't read this part of the file at all.`,
@@ -113,6 +117,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "pool-exhausted": (s) => `All addresses of the pool (${s.wanted}) are given away, to ${s.seen}. ${s.object} waits until one is free.`,
   "balancer-address": (s) =>
     `${s.object} asks for the address ${s.seen}, which isn't in the pool (${s.wanted}). MetalLB gives only what the pool holds, so EXTERNAL-IP stays <pending>.`,
+  "balancer-class": (s) =>
+    `${s.object} asks for a load balancer of the class ${s.seen}, and nothing in this cluster serves that class. As long as loadBalancerClass is there, MetalLB leaves the Service to others.`,
   "address-pending": (s) => `${s.object} has asked for an address and is still waiting for it.`,
 
   "env-host-unknown": (s) =>

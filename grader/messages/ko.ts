@@ -7,7 +7,7 @@ const near = (nearest: string) => (nearest === "" ? "" : ` 가장 가까운 것:
 const mean = (wanted: string) => (wanted === "–" ? "" : ` 필요한 값: ${wanted}.`);
 
 export const findings: Readonly<Record<FindingCode, Words>> = {
-  missing: (s) => `아직 없음: ${s.object}. 작성한 파일에도 이 오브젝트를 만드는 내용이 없습니다. 이것이 없으면 뒤의 단계가 모두 막힙니다.`,
+  missing: (s) => `아직 없습니다: ${s.object}. 실습 폴더의 파일에도 이 오브젝트를 만드는 내용이 없습니다. 이것이 없으면 뒤의 단계가 모두 막힙니다.`,
   "near-name": (s) => `이름이 다릅니다: ${s.kind} ${s.seen} (필요한 이름: ${s.wanted}). 이름은 한 글자까지 같아야 하고, DNS에는 적힌 이름만 등록됩니다.`,
   "other-namespace": (s) =>
     `다른 네임스페이스에 있습니다: ${s.kind} ${s.name} (현재: ${s.seen}, 실습: ${s.wanted}). 짧은 이름과 selector는 같은 네임스페이스 안에서만 통합니다.`,
@@ -15,6 +15,9 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "not-applied": (s) => `파일은 있지만 클러스터에는 없습니다: ${s.object} (${s.file}). 아직 kubectl apply를 하지 않았거나 그 뒤에 지웠습니다.`,
   "edited-not-applied": (s) =>
     `파일은 고쳤지만 다시 적용하지 않았습니다: ${s.file} (파일: ${s.wanted}, 클러스터: ${s.seen}). 파일을 고치는 것만으로는 클러스터가 바뀌지 않습니다.`,
+  "selector-immutable": (s) =>
+    `만들 때와 다른 selector를 적용할 수 없습니다: ${s.object} (클러스터: ${s.seen}, ${s.file}: ${s.wanted}). Deployment의 selector는 한번 만들면 바꿀 수 없어서 API 서버가 파일을 거절합니다. Deployment를 지운 다음 다시 적용하세요.`,
+  "being-deleted": (s) => `지우는 중이라 곧 사라집니다: ${s.object} (붙들고 있는 finalizer: ${s.seen}). 지금은 아직 동작하더라도 남아 있지 않습니다.`,
   unwanted: (s) => `아직 남아 있습니다: ${s.object}. 남은 오브젝트는 트래픽을 가로채거나 포트를 차지할 수 있으니 지워야 합니다.`,
 
   "manifest-tab": (s) => `들여쓰기에 탭이 있습니다: ${s.file}. YAML 들여쓰기는 공백만 허용하므로 kubectl이 이 부분을 읽지 못합니다.`,
@@ -108,6 +111,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "pool-exhausted": (s) => `주소 풀의 주소(${s.wanted}개)를 모두 나눠 주었습니다. 쓰는 곳: ${s.seen}. 하나가 빌 때까지 기다리는 Service: ${s.name}.`,
   "balancer-address": (s) =>
     `풀에 없는 주소를 청했습니다: ${s.object} (청한 주소: ${s.seen}, 풀: ${s.wanted}). MetalLB는 풀에 있는 주소만 주므로 EXTERNAL-IP가 <pending>에 머뭅니다.`,
+  "balancer-class": (s) =>
+    `이 loadBalancerClass를 맡은 것이 클러스터에 없습니다: ${s.object} (현재: ${s.seen}). 이 필드가 있는 동안 MetalLB는 이 Service를 다른 구현의 몫으로 보고 건드리지 않습니다.`,
   "address-pending": (s) => `주소를 기다리고 있습니다: ${s.object}.`,
 
   "env-host-unknown": (s) =>

@@ -52,8 +52,20 @@ function explainNamespace(view: View, file: AnswerFile, wanted: ObjectName): Fin
     seen,
     wanted: right,
     file: placeIn(file, document.offsetOf(path)),
-    fix: { command: kubectl(view.namespace, "apply", "-f", "-"), stdin: document.changed((copy) => setIn(copy, path, right)) },
+    fix: { command: kubectl(view.namespace, "apply", "-f", "-"), stdin: inNamespace(file.text, { from: seen, to: right }) },
   };
+}
+
+/** All objects of a file that stand in the same wrong namespace move together: a file is applied as a whole. */
+function inNamespace(text: string, { from, to }: { readonly from: string; readonly to: string }): string {
+  const path = ["metadata", "namespace"];
+  const stray = documentsOf(text).find(({ value }) => pick(value, ...path) === from);
+  return stray === undefined
+    ? text
+    : inNamespace(
+        stray.changed((copy) => setIn(copy, path, to)),
+        { from, to },
+      );
 }
 
 function mistakeFound(view: View, file: AnswerFile, wanted: ObjectName, mistake: ManifestMistake): Finding {
