@@ -62,6 +62,8 @@ export interface Shelf {
   showPlace(place: string): Promise<void>;
   /** Puts the starter files there, leaving files that are there already. */
   layOut(lab: Lab): Promise<void>;
+  /** The manifests as the lab gives them. */
+  given(lab: Lab): Promise<readonly ManifestFile[]>;
   /** The manifests in a folder; none where there is no such folder. */
   manifests(folder: string): Promise<readonly ManifestFile[]>;
   /** All that a learner has written in a folder and the folders in it. */

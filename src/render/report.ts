@@ -11,6 +11,11 @@ export function isMistake({ code }: ShownFinding): boolean {
   return distanceFromCause(code) === 0;
 }
 
+/** True for a mistake that was read in a manifest, and not seen in the cluster. */
+export function isOfFileAlone({ code }: ShownFinding): boolean {
+  return code.startsWith("manifest-");
+}
+
 /** True for what is under way, and for symptoms that may only need a moment. */
 export function mayComeByItself({ code }: ShownFinding): boolean {
   return distanceFromCause(code) >= 2 && !isQuestion(code);

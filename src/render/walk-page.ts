@@ -9,7 +9,7 @@ import { renderKeys } from "./keys-line.ts";
 import { indented, wrapped } from "./layout.ts";
 import type { Look } from "./look.ts";
 import type { Page, Part } from "./page.ts";
-import { isMistake, type ShownCheck, type ShownReport } from "./report.ts";
+import { isMistake, isOfFileAlone, type ShownCheck, type ShownFinding, type ShownReport } from "./report.ts";
 import { renderHeading, renderMeans, renderTask, renderText } from "./step-screen.ts";
 
 export interface WalkPage {
@@ -24,6 +24,8 @@ export interface WalkPage {
   readonly unanswered: readonly string[];
   /** Ids of checks that were passed before. */
   readonly known: readonly string[];
+  /** Starter files that the learner has neither changed nor applied yet. */
+  readonly untried: readonly string[];
   /** True once the learner asked to be told. */
   readonly told: boolean;
   /** The hint that is due, rendered. */
@@ -67,8 +69,8 @@ interface Frame {
 function workPage(walk: WalkPage, { head, text }: Frame, look: Look): Page {
   const { step, folder, sight } = walk;
   const cause = sight?.report.causes[0];
-  // A mistake is told by itself; what is only not done yet is told when asked.
-  const tells = sight !== undefined && cause !== undefined && sight.report.checks.some(({ status }) => status === "failed") && (walk.told || isMistake(cause));
+  const tells =
+    sight !== undefined && cause !== undefined && sight.report.checks.some(({ status }) => status === "failed") && (walk.told || isTold(cause, walk));
   const checks = sight?.report.checks ?? step.checks.map(unseen(step));
   const states = tells ? markedStates(checks, walk.known) : sight === undefined ? checks.map(() => "later" as const) : workingStates(checks, walk);
   return {
@@ -90,6 +92,11 @@ function workPage(walk: WalkPage, { head, text }: Frame, look: Look): Page {
         ? renderKeys(workKeys(walk), look, screens.keyAnswer)
         : renderKeys([sight === undefined ? screens.marking : screens.watching, ...workKeys(walk)], look),
   };
+}
+
+/** A mistake is told by itself, one that the file came with once it was tried; what is only not done yet is told when asked. */
+function isTold(cause: ShownFinding, { untried }: WalkPage): boolean {
+  return isMistake(cause) && !(isOfFileAlone(cause) && untried.includes(cause.file?.path ?? ""));
 }
 
 function passedPage(walk: WalkPage, { head, text }: Frame, look: Look): Page {

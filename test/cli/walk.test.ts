@@ -145,4 +145,15 @@ describe.skipIf(!hasTmux)("walking a lab at a terminal", { timeout: 300_000 }, (
     expect(await terminal.until("exit code: 130")).toMatch(/Interrupted\. Saved progress/);
     expect(existsSync(join(learner.home, "progress.json.lock"))).toBe(false);
   });
+
+  it("leaves the mistakes that a file comes with to the learner, until it was tried or the learner asks", async () => {
+    const terminal = start("start mistakes/separator");
+    const first = await terminal.until("watching the cluster");
+    expect(first).toContain("6-pair.yml");
+    expect(first).not.toContain("Mend it");
+    terminal.press("c");
+    expect(await terminal.until("Mend it")).toContain("---");
+    terminal.press("q");
+    await terminal.until("exit code: 0");
+  });
 });

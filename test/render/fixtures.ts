@@ -110,6 +110,19 @@ const missing: ReportedFinding = {
   message: { ko: "Service default/redis 없음.", en: "There is no Service default/redis yet." },
 };
 
+const wrongKind: ReportedFinding = {
+  code: "manifest-kind",
+  object: { kind: "Service", namespace: "default", name: "redis" },
+  path: "kind",
+  seen: "NodePort",
+  wanted: "Service",
+  file: { path: "counter-redis-svc.yml", line: 22, column: 1 },
+  message: {
+    ko: "kind: NodePort라는 리소스는 없습니다. NodePort는 Service의 type입니다.",
+    en: "There is no kind NodePort. NodePort is a type of Service.",
+  },
+};
+
 const unanswered: ReportedFinding = {
   code: "ask-unanswered",
   object: { kind: "Question", namespace: "default", name: "cluster-ip" },
@@ -125,6 +138,13 @@ export const notBegun = report([
 export const mistaken = report([
   passed("ready"),
   failed("finds", wrongSelector),
+  { ...check("answers"), status: "blocked", by: ["finds"] },
+  { ...check("cluster-ip"), status: "blocked", by: ["finds"] },
+]);
+/** A starter file that comes with a mistake. */
+export const given = report([
+  passed("ready"),
+  failed("finds", wrongKind),
   { ...check("answers"), status: "blocked", by: ["finds"] },
   { ...check("cluster-ip"), status: "blocked", by: ["finds"] },
 ]);

@@ -13,7 +13,7 @@ import { asciiSigns } from "../../src/render/signs.ts";
 import { renderStep } from "../../src/render/step-screen.ts";
 import { renderVerifyTable } from "../../src/render/verify-table.ts";
 import { renderWalkPage, type WalkPage } from "../../src/render/walk-page.ts";
-import { asking, done, doubtful, lab, looks, mistaken, notBegun, seen, step, wired } from "./fixtures.ts";
+import { asking, done, doubtful, given, lab, looks, mistaken, notBegun, seen, step, wired } from "./fixtures.ts";
 import { helpingScenes } from "./scenes/helping.ts";
 import { pickingScenes } from "./scenes/picking.ts";
 import { troubleScenes } from "./scenes/troubles.ts";
@@ -33,6 +33,7 @@ const walk: WalkPage = {
   sight: { report: notBegun, observation: seen() },
   unanswered: ["cluster-ip"],
   known: [],
+  untried: [],
   told: false,
   hint: "",
   solution: "",
@@ -72,6 +73,8 @@ const screens: Readonly<Record<string, (look: Look) => string | Promise<string>>
   "working-low": low(working()),
   mistake: high(mistake),
   "mistake-low": low(mistake),
+  untried: high(working({ sight: { report: given, observation: seen() }, unanswered: [], untried: ["counter-redis-svc.yml"] })),
+  "untried-asked": high(working({ sight: { report: given, observation: seen() }, unanswered: [], untried: ["counter-redis-svc.yml"], told: true })),
   broken: high(working({ sight: { report: mistaken, observation: wired }, known: ["finds"], broken: step })),
   question: high(working({ sight: { report: asking, observation: wired } })),
   hinted: (look) => high(working({ hint: hint(look) }))(look),

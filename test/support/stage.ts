@@ -107,6 +107,7 @@ export function createStage(options: StageOptions): Stage {
       shownFolder: folder,
       showPlace: async () => {},
       layOut: async () => {},
+      given: async () => [],
       manifests: async () => [],
       written: async () => [],
     },

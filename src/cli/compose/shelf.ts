@@ -43,6 +43,10 @@ export function createShelf({ root, preparedLabs, home, environment }: ShelfOpti
       const { layWorkspace } = await import("../../labs/workspace.ts");
       await layWorkspace(join(labsFolder, lab.id), workFolder(lab));
     },
+    async given(lab) {
+      const { readWorkspace } = await import("../../labs/workspace.ts");
+      return readWorkspace(join(labsFolder, lab.id, "files"));
+    },
     async manifests(folder) {
       const { readManifests } = await import("../../labs/workspace.ts");
       return readManifests(folder);

@@ -10,6 +10,7 @@ interface StageState {
   readonly sight: WalkPage["sight"];
   readonly unanswered: readonly string[];
   readonly known: readonly string[];
+  readonly untried: readonly string[];
   readonly told: boolean;
   readonly hint: Hint | undefined;
   readonly solution: Solution | undefined;
@@ -29,7 +30,17 @@ export interface Stage {
 /** Begins with the text where the window can't hold the whole step. */
 export function createStage({ ports, terminal, session, step }: StepWalk, onKey: (key: string) => void): Stage {
   const { lab } = session;
-  let state: StageState = { view: "work", sight: undefined, unanswered: [], known: [], told: false, hint: undefined, solution: undefined, broken: undefined };
+  let state: StageState = {
+    view: "work",
+    sight: undefined,
+    unanswered: [],
+    known: [],
+    untried: [],
+    told: false,
+    hint: undefined,
+    solution: undefined,
+    broken: undefined,
+  };
   const page = () => {
     const { look } = ports;
     const { hint, solution } = state;

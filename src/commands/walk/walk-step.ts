@@ -9,6 +9,7 @@ import { brokenStep } from "./broken-step.ts";
 import { createEyes } from "./eyes.ts";
 import { onKey } from "./on-key.ts";
 import { createStage, type Stage } from "./stage.ts";
+import { untriedFiles } from "./untried.ts";
 
 export type StepOutcome = { readonly kind: "next" | "list" | "quit" } | { readonly kind: "go"; readonly step: Step };
 
@@ -75,7 +76,7 @@ export async function walkStep(walk: StepWalk): Promise<StepOutcome> {
 
 /** The step to go to where the learner has moved on in another svclab: `next` in a lab shell. */
 async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight: Sight): Promise<Step | undefined> {
-  const { marks, answers, step: at } = await readLab(ports, session);
+  const [{ marks, answers, step: at }, given] = await Promise.all([readLab(ports, session), ports.shelf.given(session.lab)]);
   await keepMarks(ports, session, sight);
   const wasPassed = stage.passed();
   const hint = await keptTrue(ports, stage.state().hint, { session, step, sight });
@@ -83,6 +84,7 @@ async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight
     sight,
     hint,
     known: Object.keys(marks),
+    untried: untriedFiles({ lab: session.lab, observation: sight.observation, given }),
     unanswered: step.checks.filter((check) => check.kind === "ask" && answers[check.id] === undefined).map(({ id }) => id),
   });
   if (!wasPassed && stage.passed()) {
