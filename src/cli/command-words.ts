@@ -9,6 +9,8 @@ export interface CommandWord {
   readonly about: LocalizedText;
   readonly argument?: ArgumentWord;
   readonly options?: readonly OptionWord[];
+  /** What to type, below the help: lines that are never broken. */
+  readonly use?: LocalizedText;
   /** A command that only holds others has no `ask`. */
   readonly commands?: readonly CommandWord[];
   readonly ask?: (given: Given) => Request;
@@ -86,6 +88,7 @@ export const commandWords: readonly CommandWord[] = [
       {
         name: "env",
         about: help.clusterEnv,
+        use: help.clusterEnvUse,
         options: [{ flags: "--shell <name>", about: help.optionShell, choices: ["sh", "fish", "powershell"], preset: "sh" }],
         ask: ({ options }) => ({ verb: "cluster-env", shell: options.shell as "sh" | "fish" | "powershell" }),
       },
@@ -115,6 +118,7 @@ export const commandWords: readonly CommandWord[] = [
     name: "completion",
     about: help.completion,
     argument: { name: "bash|zsh|fish", about: help.completionArgument, required: true, variadic: false, offers: "shells" },
+    use: help.completionUse,
     ask: ({ first }) => ({ verb: "completion", shell: first ?? "" }),
   },
   {

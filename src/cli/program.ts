@@ -77,6 +77,7 @@ function addCommand(parent: Command, word: CommandWord, say: (text: LocalizedTex
   const command = parent.command(word.name).description(say(word.about)).usage(usageOf(word, say));
   if (word.argument !== undefined) command.argument(termOf(word.argument), word.argument.about === undefined ? "" : say(word.argument.about));
   for (const option of word.options ?? []) command.addOption(optionOf(option, say));
+  if (word.use !== undefined) command.addHelpText("after", `\n${say(word.use)}`);
   for (const each of word.commands ?? []) addCommand(command, each, say, ask);
   if (word.ask !== undefined) command.action(() => ask(word.ask!({ first: command.args[0], all: command.args, options: command.opts() })));
 }
