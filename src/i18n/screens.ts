@@ -7,7 +7,11 @@ export const screens = {
   stepOf: ({ number, of }: { number: number; of: number }): LocalizedText => ({ ko: `${of}단계 중 ${number}단계`, en: `step ${number} of ${of}` }),
   points: ({ earned, possible }: { earned: number; possible: number }): LocalizedText => ({ ko: `${earned} / ${possible}점`, en: `${earned} / ${possible}` }),
   waitsFor: (titles: string): LocalizedText => ({ ko: `(먼저: ${titles})`, en: `(waits for: ${titles})` }),
-  editLine: ({ path, line }: { path: string; line: number }): LocalizedText => ({ ko: `파일 고치기: ${path} ${line}행`, en: `edit line ${line} of ${path}` }),
+  editLine: ({ path, line }: { path: string; line: number }): LocalizedText => ({ ko: `${path} ${line}행 수정`, en: `edit line ${line} of ${path}` }),
+  editLineOr: ({ path, line }: { path: string; line: number }): LocalizedText => ({
+    ko: `${path} ${line}행 수정, 또는:`,
+    en: `edit line ${line} of ${path}, or:`,
+  }),
   noFault: { ko: "여러분의 답이 틀린 것이 아닙니다. 채점할 수 없었을 뿐입니다.", en: "This is no mistake of yours; it could not be judged." },
   askedInstead: ({ from, address, answered }: { from: string; address: string; answered: number }): LocalizedText => ({
     ko: `대신 확인한 것: ${from} (${address}), 응답 ${answered}개.`,
@@ -37,7 +41,7 @@ export const screens = {
   keyCheck: { ko: "c 지금 채점", en: "c check now" },
   keyHint: { ko: "h 힌트", en: "h hint" },
   keyShell: { ko: "o 셸", en: "o shell" },
-  keySolution: { ko: "s 답", en: "s solution" },
+  keySolution: { ko: "s 모범 답안", en: "s solution" },
   keyAnswer: { ko: "a 답하기", en: "a answer" },
   keyList: { ko: "l 목록", en: "l list" },
   keyNext: { ko: "Enter 다음 단계", en: "Enter next step" },

@@ -8,7 +8,7 @@ export const words = {
   later: { ko: "나중", en: "later" },
   held: { ko: "보류", en: "held" },
   unknown: { ko: "알 수 없음", en: "unknown" },
-  broken: { ko: "도로 깨짐", en: "broken" },
+  broken: { ko: "다시 깨짐", en: "broken" },
   question: { ko: "질문", en: "question" },
   ok: { ko: "정상", en: "ok" },
   wrong: { ko: "틀림", en: "wrong" },

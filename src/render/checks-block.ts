@@ -5,7 +5,7 @@ import { screens } from "../i18n/screens.ts";
 import { type CheckState, renderCheckLine, titleColumn } from "./check-state.ts";
 import { commandLine } from "./command-line.ts";
 import { renderFinding } from "./finding.ts";
-import { columnsOf, fitted, indented, wrapped } from "./layout.ts";
+import { indented, wrapped } from "./layout.ts";
 import type { Look } from "./look.ts";
 import type { ShownCheck, ShownFinding } from "./report.ts";
 
@@ -57,9 +57,8 @@ function heldBy(check: ShownCheck, state: CheckState, checks: readonly ShownChec
   const titles = checks.filter(({ id }) => check.by?.includes(id)).map(({ title }) => title[look.language]);
   if (titles.length === 0) return "";
   const column = titleColumn(look) + 2;
-  const frame = columnsOf(screens.waitsFor("")[look.language]);
-  const fits = fitted(titles.join(", "), look.columns - column - 2 - frame, look.signs.cut);
-  return `\n${indented(look.paint("faint", screens.waitsFor(fits)[look.language]), column)}`;
+  const lines = wrapped(screens.waitsFor(titles.join(", "))[look.language], look.columns - column - 2);
+  return `\n${indented(lines.map((line) => look.paint("faint", line)).join("\n"), column)}`;
 }
 
 /** Where it was asked in place of the way that is cut, and what that does not show. */

@@ -15,10 +15,21 @@ export function mendingCommand(finding: ShownFinding): string {
   return applyFile(finding) ?? (finding.fix === undefined ? "" : fixText(finding.fix));
 }
 
+/** The file says it right already: it is only to be applied. */
+export function isWritten({ code }: ShownFinding): boolean {
+  return code === "not-applied" || code === "edited-not-applied";
+}
+
+/** True where the command is to follow the editing; else it does without. */
+export function mendsFile(finding: ShownFinding): boolean {
+  return applyFile(finding) !== undefined;
+}
+
 /** undefined: not a thing of the file, or more is to be done than to apply it. */
-function applyFile({ code, file, fix }: ShownFinding): string | undefined {
-  const isOfFile = code.startsWith("manifest-") || code === "not-applied" || code === "edited-not-applied";
-  if (!isOfFile || file === undefined || fix?.stdin === undefined || fix.afterwards !== undefined) return undefined;
+function applyFile(finding: ShownFinding): string | undefined {
+  const { file, fix } = finding;
+  if (!(finding.code.startsWith("manifest-") || isWritten(finding)) || file === undefined || fix?.stdin === undefined || fix.afterwards !== undefined)
+    return undefined;
   return commandLine(fix.command.map((word) => (word === "-" ? file.path : word)));
 }
 

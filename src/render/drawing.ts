@@ -23,15 +23,17 @@ function drawService(name: string, observation: Observation, look: Look): readon
   const pods = endpointsOf(name, slices, namespace);
   const targets =
     pods.length === 0
-      ? [{ text: drawingTexts.noPod[look.language], state: "", faint: true }]
-      : pods.map((pod) => ({ text: podText(pod), state: pod.ready ? "" : ` ${drawingTexts.notReady[look.language]}`, faint: !pod.ready }));
+      ? [{ name: "", text: drawingTexts.noPod[look.language], state: "", faint: true }]
+      : pods.map((pod) => ({ ...podText(pod), state: pod.ready ? "" : ` ${drawingTexts.notReady[look.language]}`, faint: !pod.ready }));
   const arrow = ` ${look.signs.arrow} `;
-  const besides = Math.max(...targets.map((target) => columnsOf(target.text + target.state))) + columnsOf(text) + columnsOf(arrow) + 7 <= look.columns;
+  const besides =
+    Math.max(...targets.map((target) => columnsOf(target.name + target.text + target.state))) + columnsOf(text) + columnsOf(arrow) + 7 <= look.columns;
   const room = look.columns - 5 - 3 - columnsOf(arrow);
   return [
     ...(besides ? [] : [text]),
     ...targets.map((target, at) => {
-      const fit = (besides ? target.text : fitted(target.text, room - columnsOf(target.state), look.signs.cut)) + target.state;
+      const rest = target.text + target.state;
+      const fit = (besides ? target.name : shortened(target.name, room - columnsOf(rest), look.signs.cut)) + rest;
       const before = besides ? (at === 0 ? text : " ".repeat(columnsOf(text))) + arrow : `  ${arrow}`;
       return before + (target.faint ? look.paint("faint", fit) : fit);
     }),
@@ -45,9 +47,16 @@ interface Endpoint {
   readonly port: number | undefined;
 }
 
-function podText({ address, pod, port }: Endpoint): string {
+function podText({ address, pod, port }: Endpoint): { readonly name: string; readonly text: string } {
   const where = port === undefined ? address : `${address}:${port}`;
-  return pod === undefined ? where : `Pod ${pod} ${where}`;
+  return pod === undefined ? { name: "", text: where } : { name: `Pod ${pod}`, text: ` ${where}` };
+}
+
+/** Cut in the middle: the last letters of a pod's name tell it from the others. */
+function shortened(name: string, room: number, cut: string): string {
+  if (columnsOf(name) <= room) return name;
+  const tail = name.slice(-6);
+  return fitted(name, Math.max(columnsOf(cut), room - tail.length), cut) + tail;
 }
 
 function addressOf(service: KubeObject): string {

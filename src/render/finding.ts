@@ -2,7 +2,7 @@
 import type { Json, LocalizedText } from "../../grader/model.ts";
 import { screens } from "../i18n/screens.ts";
 import { words } from "../i18n/words.ts";
-import { mendingText } from "./corrected.ts";
+import { isWritten, mendingText, mendsFile } from "./corrected.ts";
 import { shownValue } from "./json-value.ts";
 import { columnsOf, indented, padded, wrapped } from "./layout.ts";
 import type { Look } from "./look.ts";
@@ -57,13 +57,14 @@ function paragraph(text: string, room: number): readonly string[] {
 function renderMending(finding: ShownFinding, look: Look, room: number): string {
   const label = words.mendIt[look.language];
   const column = columnsOf(label) + 3;
+  // A command is never broken: what is printed can be pasted as it stands.
+  const commands = mendingText(finding)
+    .split("\n")
+    .filter((line) => line !== "");
+  const edit = commands.length === 0 || mendsFile(finding) ? screens.editLine : screens.editLineOr;
   const lines = [
-    ...(finding.file === undefined ? [] : wrapped(screens.editLine(finding.file)[look.language], room - column)),
-    // A command is never broken: what is printed can be pasted as it stands.
-    ...mendingText(finding)
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => look.paint("code", line)),
+    ...(finding.file === undefined || isWritten(finding) ? [] : wrapped(edit(finding.file)[look.language], room - column)),
+    ...commands.map((line) => look.paint("code", line)),
   ];
   if (lines.length === 0) return "";
   // A here-document must end at the margin to work when it is pasted; so a long command stands on lines of its own.

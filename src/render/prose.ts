@@ -1,4 +1,5 @@
 /** The labs' prose (a small part of Markdown) for a terminal: paragraphs, lists, fenced drawings, **strong** and `code`. */
+import { drawingTexts } from "../i18n/drawing.ts";
 import { drawable } from "./ascii.ts";
 import { columnsOf, indented, wrapped } from "./layout.ts";
 import type { Look } from "./look.ts";
@@ -10,14 +11,23 @@ export function renderProse(markdown: string, look: Look, margin = 2): string {
 }
 
 type Block =
-  | { readonly kind: "verbatim"; readonly lines: readonly string[] }
+  | { readonly kind: "drawing" | "verbatim"; readonly lines: readonly string[] }
   | { readonly kind: "list"; readonly items: readonly { readonly bullet: string; readonly text: string }[] }
   | { readonly kind: "paragraph"; readonly text: string };
 
 function renderBlock(block: Block, look: Look, room: number): string {
   switch (block.kind) {
+    case "drawing": {
+      const columns = Math.max(...block.lines.map(columnsOf)) + drawingMargin;
+      // Broken by the terminal it would say nothing any more.
+      if (columns > room)
+        return wrapped(drawingTexts.tooWide(columns + look.columns - room)[look.language], room)
+          .map((line) => look.paint("faint", line))
+          .join("\n");
+      return indented(block.lines.map((line) => look.paint("code", line)).join("\n"), drawingMargin);
+    }
     case "verbatim":
-      return indented(block.lines.map((line) => look.paint("code", line)).join("\n"), 3);
+      return indented(block.lines.map((line) => look.paint("code", line)).join("\n"), drawingMargin);
     case "list":
       return block.items.map(({ bullet, text }) => renderItem(bullet, text, look, room)).join("\n");
     case "paragraph":
@@ -26,6 +36,8 @@ function renderBlock(block: Block, look: Look, room: number): string {
         .join("\n");
   }
 }
+
+const drawingMargin = 3;
 
 function renderItem(bullet: string, text: string, look: Look, room: number): string {
   const margin = columnsOf(bullet) + 1;
@@ -94,7 +106,7 @@ function readWhile(lines: readonly string[], from: number, belongs: (line: strin
 function readFence(lines: readonly string[], from: number, blocks: Block[]): number {
   let to = from + 1;
   while (to < lines.length && !(lines[to] ?? "").startsWith("```")) to += 1;
-  blocks.push({ kind: "verbatim", lines: lines.slice(from + 1, to) });
+  blocks.push({ kind: lines[from] === "```text" ? "drawing" : "verbatim", lines: lines.slice(from + 1, to) });
   return to + 1;
 }
 

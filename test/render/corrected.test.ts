@@ -27,6 +27,8 @@ describe("a mistake in a manifest with several", () => {
     const text = readFileSync(new URL("../../solutions/07-mistakes/1-hello.yml", import.meta.url), "utf8");
     const [cause] = (await reportOn(lab, { objects: [], files: [{ path: "1-hello.yml", text }] })).causes;
     expect(cause?.code).toBe("not-applied");
-    expect(renderFinding(cause!, look)).toMatch(/ kubectl apply -f 1-hello\.yml$/);
+    const told = renderFinding(cause!, look);
+    expect(told).toMatch(/ kubectl apply -f 1-hello\.yml$/);
+    expect(told).not.toMatch(/edit line|행 수정/);
   });
 });

@@ -17,6 +17,11 @@ it("shows the Service and the pods behind it", () => {
   ]);
 });
 
+it("keeps a pod's address and state where the window is narrow, and both ends of its name", () => {
+  const lines = renderDrawing(step, wired, { ...look, columns: 60 });
+  expect(lines[2]).toBe("   ──▶ Pod redis-5c…-x2v7c 10.244.0.4:6379 (not ready)");
+});
+
 it("doesn't say that a Service has no pod when nobody looked for pods", () => {
   expect(renderDrawing(step, only("Service", wired), look)).toEqual(["Service redis 10.96.0.12:6379"]);
 });
