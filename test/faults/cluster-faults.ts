@@ -217,8 +217,8 @@ export const clusterFaults: readonly Fault[] = [
       }),
     ),
   },
-  { name: "CoreDNS is scaled to 0", labs: ["endpoints", "counter"], says: "dns-down", begin: withoutDns },
-  { name: "a program has the node port", labs: ["echo"], says: "port-taken", begin: portInUse },
+  { name: "CoreDNS is scaled to 0", labs: ["endpoints", "counter"], says: "dns-down", alone: true, begin: withoutDns },
+  { name: "a program has the node port", labs: ["echo"], says: "port-taken", alone: true, begin: portInUse },
 ];
 
 async function withoutDns(stand: Stand): Promise<Scene> {

@@ -9,6 +9,8 @@ export interface Fault {
   readonly says: string | undefined;
   /** How long it may be waited; default 1s. */
   readonly timeout?: string;
+  /** It changes the cluster that the other faults look at too, so that none may be shown beside it. */
+  readonly alone?: true;
   /** Puts it in place; undefined: this computer can't show it. */
   begin(stand: Stand): Promise<Scene | undefined>;
 }

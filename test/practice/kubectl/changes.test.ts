@@ -53,8 +53,10 @@ it("applies on the server's side what fits the schema, and names every field tha
 
 it("clears the trigger time of the endpoints when pods only went", () => {
   cluster.get("create", "deployment", "echo", "--image=ghcr.io/subicura/echo:v1", "--replicas=2");
+  // Both are ready before there is a Service, so that its endpoints have two addresses from the first.
+  cluster.get("wait", "--for=jsonpath={.status.availableReplicas}=2", "deployment/echo", "--timeout=60s");
   cluster.get("expose", "deployment", "echo", "--port=3000");
-  cluster.get("wait", "--for=jsonpath={.subsets[0].addresses[1].ip}", "endpoints/echo", "--timeout=30s");
+  cluster.get("wait", "--for=create", "endpoints/echo", "--timeout=30s");
   expect(cluster.get("describe", "endpoints", "echo")).toMatch(/^Annotations: +endpoints.kubernetes.io\/last-change-trigger-time: /m);
   cluster.get("scale", "deployment", "echo", "--replicas=1");
   cluster.get("wait", "--for=jsonpath={.status.terminatingReplicas}=0", "deployment/echo", "--timeout=60s");
