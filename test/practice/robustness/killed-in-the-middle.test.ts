@@ -27,8 +27,8 @@ test(`after ${kills} kills every acknowledged object is there (seed ${seed})`, {
   const acknowledged = new Map<string, string>();
   for (let round = 0; round < kills; round += 1) {
     const cluster = await up({ home, env: process.env });
-    setTimeout(() => process.kill(cluster.pid, "SIGKILL"), 20 + random.below(400));
-    await writeUntilDead(round, acknowledged);
+    const wait = random.below(400);
+    await writeUntilDead(round, acknowledged, () => setTimeout(() => process.kill(cluster.pid, "SIGKILL"), wait));
   }
   await up({ home, env: process.env });
   const reply = await askCluster(paths, { method: "GET", path: collection, timeoutMs: 10_000 });
@@ -40,8 +40,8 @@ test(`after ${kills} kills every acknowledged object is there (seed ${seed})`, {
   for (const [name, turn] of acknowledged) expect(Number(found.get(name)), `${name} as it was acknowledged, or newer`).toBeGreaterThanOrEqual(Number(turn));
 });
 
-/** Creates and updates ConfigMaps one after another; notes what was answered with success. */
-async function writeUntilDead(round: number, acknowledged: Map<string, string>): Promise<void> {
+/** Creates and updates ConfigMaps one after another; notes what was answered with success. `began` is called after the first of them. */
+async function writeUntilDead(round: number, acknowledged: Map<string, string>, began: () => void): Promise<void> {
   for (let turn = 0; ; turn += 1) {
     const name = `c-${round}-${turn % 50}`;
     const body = { apiVersion: "v1", kind: "ConfigMap", metadata: { name }, data: { turn: String(turn), padding: "x".repeat(turn % 4000) } };
@@ -49,5 +49,6 @@ async function writeUntilDead(round: number, acknowledged: Map<string, string>):
     const reply = await askCluster(paths, { method: exists ? "PUT" : "POST", path: exists ? `${collection}/${name}` : collection, body, timeoutMs: 5000 });
     if (reply.status !== "answered") return;
     if (reply.code < 300) acknowledged.set(name, String(turn));
+    if (turn === 0) began();
   }
 }
