@@ -74,7 +74,7 @@ function renderUnknown(check: ShownCheck, look: Look): string {
   const trouble = check.why;
   const sentences = trouble === undefined ? [] : [troubleText(trouble.code)[look.language]];
   const detail = trouble === undefined || trouble.detail === "" || trouble.instead !== undefined ? [] : [screens.said(trouble.detail)[look.language]];
-  const see = trouble?.look === undefined ? [] : [screens.lookYourself(commandLine(trouble.look))[look.language]];
+  const see = trouble?.look === undefined ? [] : [screens.lookYourself(commandLine(trouble.look, look.shell))[look.language]];
   return indented(
     [...sentences, screens.noFault[look.language], ...detail, ...askedInstead(trouble, look), ...see].flatMap((text) => wrapped(text, room)).join("\n"),
     5,

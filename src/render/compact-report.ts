@@ -51,8 +51,8 @@ function shown(value: Parameters<typeof shownValue>[0], look: Look): string {
 
 function following(check: ShownCheck, lab: string, look: Look): readonly string[] {
   if (isUnanswered(check)) return [`svclab answer ${lab}/${check.step}`];
-  const fix = check.findings[0] === undefined ? "" : mendingCommand(check.findings[0]);
-  if (check.why?.look !== undefined) return [screens.lookYourself(commandLine(check.why.look))[look.language]];
+  const fix = check.findings[0] === undefined ? "" : mendingCommand(check.findings[0], look.shell);
+  if (check.why?.look !== undefined) return [screens.lookYourself(commandLine(check.why.look, look.shell))[look.language]];
   return fix === "" ? [] : `${words.fix[look.language]}: ${fix}`.split("\n");
 }
 

@@ -58,7 +58,7 @@ function renderMending(finding: ShownFinding, look: Look, room: number): string 
   const label = words.mendIt[look.language];
   const column = columnsOf(label) + 3;
   // A command is never broken: what is printed can be pasted as it stands.
-  const commands = mendingText(finding)
+  const commands = mendingText(finding, look.shell)
     .split("\n")
     .filter((line) => line !== "");
   const edit = commands.length === 0 || mendsFile(finding) ? screens.editLine : screens.editLineOr;
@@ -67,6 +67,5 @@ function renderMending(finding: ShownFinding, look: Look, room: number): string 
     ...commands.map((line) => look.paint("code", line)),
   ];
   if (lines.length === 0) return "";
-  // A here-document must end at the margin to work when it is pasted; so a long command stands on lines of its own.
   return lines.map((line, at) => `${at === 0 ? look.paint("strong", padded(label, column)) : " ".repeat(column)}${line}`).join("\n");
 }

@@ -1,6 +1,7 @@
 /** How everything is rendered: language, width, colour and signs. Decided once, from the flags and the terminal. */
 import type { Language } from "../../grader/model.ts";
 import { chooseLanguage } from "../i18n/phrase.ts";
+import type { ShellKind } from "./command-line.ts";
 import { coloured, type Paint, plain } from "./paint.ts";
 import { asciiSigns, type Signs, unicodeSigns } from "./signs.ts";
 
@@ -10,6 +11,8 @@ export interface Look {
   readonly columns: number;
   readonly paint: Paint;
   readonly signs: Signs;
+  /** The shell that commands are quoted for; absent: a POSIX one. */
+  readonly shell?: ShellKind | undefined;
 }
 
 export interface LookWishes {
@@ -31,7 +34,14 @@ export function chooseLook(wishes: LookWishes, surroundings: Surroundings): Look
     columns: Math.max(40, Math.min(80, surroundings.columns ?? 80)),
     paint: wantsColour(wishes, surroundings) ? coloured : plain,
     signs: drawsUnicode(surroundings) ? unicodeSigns : asciiSigns,
+    shell: shellOf(surroundings),
   };
+}
+
+/** PowerShell adds the user's own folder of modules to this variable; cmd has only the system's. A SHELL is set by Git's and other POSIX shells. */
+function shellOf({ environment, platform }: Surroundings): ShellKind {
+  if (platform !== "win32" || (environment.SHELL ?? "") !== "") return "posix";
+  return /documents/i.test(environment.PSModulePath ?? "") ? "powershell" : "cmd";
 }
 
 /** NO_COLOR (https://no-color.org) holds when it is set and not empty. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { messageOf } from "../../grader/index.ts";
 import { renderFinding } from "../../src/render/finding.ts";
 import { reportOn } from "../grader/support/world.ts";
 import { labs } from "../labs/course.ts";
@@ -30,5 +31,31 @@ describe("a mistake in a manifest with several", () => {
     const told = renderFinding(cause!, look);
     expect(told).toMatch(/ kubectl apply -f 1-hello\.yml$/);
     expect(told).not.toMatch(/edit line|행 수정/);
+  });
+});
+
+const shown = (code: "near-name" | "edited-not-applied" | "selector-immutable") => {
+  const finding = {
+    code,
+    object: { kind: "Service", namespace: "default", name: "echo-np" },
+    path: "metadata.name",
+    seen: "echo-np",
+    wanted: "echo",
+    file: { path: "echo.yml", line: 4, column: 3 },
+    fix: { command: ["kubectl", "apply", "-f", "-"], stdin: "kind: Service\n" },
+  };
+  return { ...finding, message: messageOf(finding) };
+};
+
+describe("what can only be made anew", () => {
+  const look = looks.find(([name]) => name === "en-80-plain")![1];
+
+  it("is mended in its file, then deleted and applied", () => {
+    expect(renderFinding(shown("near-name"), look)).toMatch(/edit line 4 of echo\.yml\n +kubectl delete svc echo-np\n +kubectl apply -f echo\.yml$/);
+  });
+
+  it("is not to be edited where the file is right already", () => {
+    expect(renderFinding(shown("selector-immutable"), look)).toMatch(/Mend it +kubectl delete svc echo-np\n +kubectl apply -f echo\.yml$/);
+    expect(renderFinding(shown("edited-not-applied"), look)).toMatch(/Mend it +kubectl apply -f echo\.yml$/);
   });
 });
