@@ -88,14 +88,22 @@ function configMapNamespaces(checks: readonly Check[], namespace: string): reado
   return [...new Set([...named, ...pools])].sort(compareText);
 }
 
-/** Where a Deployment is missing, another kind may stand in its place. */
+/** Where a Deployment is missing, another kind may stand in its place; where a pod waits, its events may tell for what. */
 function furtherQueries(checks: readonly Check[], lists: World["lists"], namespace: string): readonly ListQuery[] {
   const there = lists.flatMap(({ query, result }) => (query.kind === "Deployment" && result.status === "read" ? result.items : []));
   const isThere = (name: string) => there.some(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
   const isMissing = checks.some(
     (check) => (check.kind === "object" || check.kind === "ready") && check.object.kind === "Deployment" && !isThere(check.object.name),
   );
-  return isMissing ? (["DaemonSet", "StatefulSet"] as const).map((kind) => ({ apiVersion: apiVersionOf(kind), kind, namespace })) : [];
+  const kinds: readonly Kind[] = [...(isMissing ? (["DaemonSet", "StatefulSet"] as const) : []), ...(isWaiting(lists, namespace) ? (["Event"] as const) : [])];
+  return kinds.map((kind) => ({ apiVersion: apiVersionOf(kind), kind, namespace }));
+}
+
+/** Some pod isn't ready: its events may tell why, where nothing else asked for them. */
+function isWaiting(lists: World["lists"], namespace: string): boolean {
+  const pods = lists.flatMap(({ query, result }) => (query.kind === "Pod" && result.status === "read" ? result.items : []));
+  const isRead = lists.some(({ query }) => query.kind === "Event");
+  return !isRead && pods.some((pod) => pod.metadata.namespace === namespace && isAlive(pod) && !isReady(pod));
 }
 
 function readLists(looking: Looking, queries: readonly ListQuery[]): Promise<World["lists"]> {

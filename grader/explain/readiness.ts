@@ -1,6 +1,6 @@
 /** Why a pod isn't ready. */
 import type { Finding } from "../finding.ts";
-import { jsonPatch } from "../fix.ts";
+import { jsonPatch, setField } from "../fix.ts";
 import { asJson, keysOf, listOf, numberOf, pick, textOf } from "../json.ts";
 import type { KubeObject } from "../model.ts";
 import { type ContainerView, conditionOf, containersOf, initContainersOf, isReady } from "../pods.ts";
@@ -9,6 +9,7 @@ import { type Cause, firstCause, nameOf } from "./cause.ts";
 import { explainConfig } from "./config.ts";
 import { explainCrash, removeOverride } from "./crash.ts";
 import { type ContainerPlace, containerPath, explainPull, pointerTo } from "./image.ts";
+import { explainMounts } from "./mounts.ts";
 import { explainKilling, explainProbe } from "./probe.ts";
 import { shortageOf } from "./refused-pods.ts";
 
@@ -18,7 +19,11 @@ export function explainPod(view: View, pod: KubeObject, owner: KubeObject): Caus
   const before = initContainersOf(pod).map((container) => explainInit(view, pod, { owner, container }));
   const containers = containersOf(pod).map((container) => explainContainer(view, pod, { owner, container }));
   return (
-    firstCause([explainScheduling(pod, owner), ...before, ...containers]) ?? {
+    firstCause([explainScheduling(pod, owner), ...before, ...containers]) ??
+    explainMounts(view, pod, owner) ??
+    explainScheduler(pod, owner) ??
+    explainNode(view, pod, owner) ??
+    explainGates(pod, owner) ?? {
       code: "starting",
       object: nameOf(owner),
       seen: textOf(pick(pod, "status", "phase")) ?? "Pending",
@@ -98,6 +103,38 @@ function explainScheduling(pod: KubeObject, owner: KubeObject): Cause | undefine
     ...(there ? { path, fix: jsonPatch(owner, { op: "remove", path: pointerTo(path) }) } : {}),
     seen: scheduled.message,
   };
+}
+
+/** A pod that asks for another scheduler than the cluster's own, and that nobody has looked at. */
+function explainScheduler(pod: KubeObject, owner: KubeObject): Finding | undefined {
+  const path = owner.kind === "Pod" ? "spec.schedulerName" : "spec.template.spec.schedulerName";
+  const seen = textOf(pick(owner, ...keysOf(path))) ?? "default-scheduler";
+  if (seen === "default-scheduler" || pick(pod, "spec", "nodeName") !== undefined || conditionOf(pod, "PodScheduled") !== undefined) return undefined;
+  const wanted = "default-scheduler";
+  const fix = owner.kind === "Pod" ? {} : { fix: setField(owner, keysOf(path), wanted) };
+  return { code: "scheduler-unknown", object: nameOf(owner), path, seen, wanted, ...fix };
+}
+
+/** A pod that was given to a node by name, and there is no such node. */
+function explainNode(view: View, pod: KubeObject, owner: KubeObject): Finding | undefined {
+  const path = owner.kind === "Pod" ? "spec.nodeName" : "spec.template.spec.nodeName";
+  const seen = textOf(pick(owner, ...keysOf(path)));
+  const nodes = view.glance("Node").map(({ metadata }) => metadata.name);
+  if (seen === undefined || nodes.length === 0 || nodes.includes(seen) || pick(pod, "spec", "nodeName") !== seen) return undefined;
+  const fix = owner.kind === "Pod" ? {} : { fix: jsonPatch(owner, { op: "remove", path: pointerTo(path) }) };
+  return { code: "node-unknown", object: nameOf(owner), path, seen, nearest: nodes, ...fix };
+}
+
+/** All containers are ready, and the pod waits for a condition that something else must set. */
+function explainGates(pod: KubeObject, owner: KubeObject): Finding | undefined {
+  if (conditionOf(pod, "ContainersReady")?.status !== "True") return undefined;
+  const gates = listOf(pick(pod, "spec", "readinessGates")).map((gate) => textOf(pick(gate, "conditionType")) ?? "");
+  const open = gates.filter((gate) => conditionOf(pod, gate)?.status !== "True");
+  if (open.length === 0) return undefined;
+  const path = owner.kind === "Pod" ? "spec.readinessGates" : "spec.template.spec.readinessGates";
+  const there = owner.kind !== "Pod" && pick(owner, ...keysOf(path)) !== undefined;
+  const fix = there ? { fix: jsonPatch(owner, { op: "remove", path: pointerTo(path) }) } : {};
+  return { code: "readiness-gate", object: nameOf(owner), path, seen: open, ...fix };
 }
 
 function greedyPath(owner: KubeObject, spec: string): string | undefined {

@@ -47,11 +47,18 @@ export function explainType(view: View, service: KubeObject, wanted: WantedType,
 export function typeWrong(view: View, service: KubeObject, wanted: WantedType, nodePort: number | undefined): Finding {
   const type = typeOf(service);
   const index = bestPort(service)?.index ?? 0;
-  const port = nodePort === undefined ? [] : [{ op: "add" as const, path: `/spec/ports/${index}/nodePort`, value: nodePort }];
+  // Held by another Service it is refused; that is told next.
+  const isFree = nodePort !== undefined && findNodePortHolder(view, nodePort) === undefined;
+  const port = !isFree ? [] : [{ op: "add" as const, path: `/spec/ports/${index}/nodePort`, value: nodePort }];
   const fix =
     portsOf(service).length === 0
       ? mergePatch(service, {
-          spec: { type: wanted, externalName: null, ports: [portOutOfNothing(view, service, nodePort)], ...selectorOutOfNothing(view, service) },
+          spec: {
+            type: wanted,
+            externalName: null,
+            ports: [portOutOfNothing(view, service, isFree ? nodePort : undefined)],
+            ...selectorOutOfNothing(view, service),
+          },
         })
       : jsonPatch(service, { op: "add", path: "/spec/type", value: wanted }, ...port);
   return { code: "type-wrong", object: nameOf(service), path: "spec.type", seen: type, wanted, fix };

@@ -72,8 +72,16 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "command-not-found": (s) => `The container of ${s.object} can't be started with ${s.seen}: the image has no such program.`,
   "command-overridden": (s) =>
     `The container of ${s.object} runs "${s.seen}" in place of the image's own program, so nothing listens where the Service sends its traffic. The pod counts as ready all the same.`,
-  "config-missing": (s) => `The container of ${s.object} refers to a ConfigMap or Secret that isn't there: ${s.seen}`,
+  "config-missing": (s) =>
+    `The container of ${s.object} can't start: the ConfigMap or Secret that its environment is taken from, or the key in it, isn't there. The node says: ${s.seen}`,
+  "volume-fails": (s) => `A volume of ${s.object} can't be mounted, and the container waits for it: ${s.seen}. kubectl describe pod shows this under Events.`,
   unschedulable: (s) => `No node takes the pod of ${s.object}: ${s.seen}`,
+  "scheduler-unknown": (s) =>
+    `The pods of ${s.object} ask for a scheduler named ${s.seen}, and none of that name has placed them. A pod that no scheduler looks at stays Pending, without an event.`,
+  "node-unknown": (s) =>
+    `The pods of ${s.object} are tied to a node named ${s.seen} (nodeName), and the cluster has none of that name. Its nodes: ${s.nearest}. Without nodeName the scheduler chooses.`,
+  "readiness-gate": (s) =>
+    `The containers of ${s.object} are ready, and its pods still aren't: a readinessGate waits for the condition ${s.seen}, which something else has to set.`,
   "probe-fails": (s) =>
     `The container of ${s.object} runs, but its readinessProbe fails (${s.seen}). A pod that isn't ready gets no traffic from any Service.${mean(s.wanted)}`,
   "probe-kills": (s) =>

@@ -69,8 +69,15 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "command-not-found": (s) => `컨테이너를 시작할 수 없습니다: ${s.object} (${s.seen}). 이미지에 그런 프로그램이 없습니다.`,
   "command-overridden": (s) =>
     `이미지의 프로그램 대신 다른 명령이 돌고 있습니다: ${s.object} (${s.seen}). Service가 보내는 포트에서 아무도 듣지 않지만 Pod은 준비된 것으로 보입니다.`,
-  "config-missing": (s) => `가리키는 ConfigMap이나 Secret이 없습니다: ${s.object}. 자세히: ${s.seen}`,
+  "config-missing": (s) => `환경 변수를 가져올 ConfigMap이나 Secret 또는 그 안의 키가 없어 컨테이너가 시작하지 못합니다: ${s.object}. 노드의 말: ${s.seen}`,
+  "volume-fails": (s) => `볼륨을 연결하지 못해 컨테이너가 기다리고 있습니다: ${s.object}. 이유: ${s.seen}. kubectl describe pod의 Events에서 볼 수 있습니다.`,
   unschedulable: (s) => `Pod을 받아 줄 노드가 없습니다: ${s.object}. 스케줄러의 말: ${s.seen}`,
+  "scheduler-unknown": (s) =>
+    `Pod을 배치해 줄 스케줄러가 없습니다: ${s.object} (schedulerName: ${s.seen}). 맡은 스케줄러가 없으면 Pod은 아무 이벤트도 없이 Pending에 머뭅니다.`,
+  "node-unknown": (s) =>
+    `nodeName에 적은 노드가 없습니다: ${s.object} (현재: ${s.seen}, 있는 노드: ${s.nearest}). nodeName을 적지 않으면 스케줄러가 알아서 고릅니다.`,
+  "readiness-gate": (s) =>
+    `컨테이너는 준비되었지만 Pod이 준비되지 않았습니다: ${s.object}. readinessGate가 기다리는 조건(${s.seen})은 다른 프로그램이 채워 주어야 합니다.`,
   "probe-fails": (s) =>
     `컨테이너는 실행 중이지만 readinessProbe가 실패합니다: ${s.object} (${s.seen}). 준비되지 않은 Pod에는 어떤 Service도 트래픽을 보내지 않습니다.${mean(s.wanted)}`,
   "probe-kills": (s) =>

@@ -26,6 +26,27 @@ const oldPod = [
   } satisfies KubeObject,
 ];
 
+const gates = [{ conditionType: "example.com/warm" }];
+const gated = deployment({
+  name: "echo",
+  labels: { app: "echo" },
+  image,
+  replicas: 3,
+  podStatus: {
+    phase: "Running",
+    conditions: [
+      { type: "PodScheduled", status: "True" },
+      { type: "ContainersReady", status: "True" },
+      { type: "Ready", status: "False" },
+    ],
+  },
+}).map((object): KubeObject => {
+  const spec = object.spec as Record<string, unknown> & { readonly template?: Record<string, unknown> };
+  if (object.kind === "Pod") return { ...object, spec: { ...spec, readinessGates: gates } };
+  const template = { ...spec.template, spec: { ...(spec.template?.spec as object), readinessGates: gates } };
+  return object.kind === "Deployment" ? { ...object, spec: { ...spec, template } } : object;
+});
+
 const db = { app: "counter", tier: "db" };
 const withHost = (host: string) => [
   ...deployment({ name: "redis", labels: db, image: "redis", firstAddress: 3 }),
@@ -75,6 +96,7 @@ const courseCounter = labs.find(({ name }) => name === "counter")!;
 const firstPod = echoPods.find(({ kind }) => kind === "Pod")!.metadata.name;
 
 const cases: Partial<Record<Finding["code"], Case>> = {
+  "readiness-gate": { world: { objects: [...gated, echoService] }, object: "Deployment/echo" },
   "manifest-namespace": { world: { objects: echoPods, files: [{ path: "echo.yml", text: manifest("elsewhere") }] }, object: "Service/echo" },
   "field-missing": {
     lab: counterLab,
