@@ -4,7 +4,7 @@ import { answerTexts } from "../i18n/answer.ts";
 import { withAnswer } from "../progress/progress.ts";
 import { UserError } from "../trouble.ts";
 import { askQuestion } from "./ask-question.ts";
-import { exitCodeOf, renderReport } from "./check.ts";
+import { exitCodeOf, renderReport, tellWayOn } from "./check.ts";
 import { targetOrHere } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 import { changeLab, keepMarks, lookAt, readLab, type Session, sessionOf } from "./session.ts";
@@ -30,7 +30,9 @@ export async function answer(ports: Ports, request: AnswerRequest): Promise<Exit
   const sight = await lookAt(ports, session, step === undefined ? undefined : [step.id]);
   await keepMarks(ports, session, sight);
   ports.output.print(renderReport(sight.report, ports));
-  return exitCodeOf(sight.report);
+  const code = exitCodeOf(sight.report);
+  if (code === 0 && request.target === undefined) tellWayOn(ports);
+  return code;
 }
 
 /** The questions that no mark was earned for yet. */

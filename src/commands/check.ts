@@ -5,6 +5,7 @@ import { screens } from "../i18n/screens.ts";
 import { markedStates } from "../render/check-state.ts";
 import { renderChecks } from "../render/checks-block.ts";
 import { renderCompactReport } from "../render/compact-report.ts";
+import { renderProse } from "../render/prose.ts";
 import type { ShownReport } from "../render/report.ts";
 import { patienceFor, waitWhileOpen } from "./patience.ts";
 import { targetOrHere } from "./place.ts";
@@ -47,7 +48,13 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
   }
   const code = exitCodeOf(sight.report);
   if (code === 3) await tellState(ports, driver);
+  if (code === 0 && request.target === undefined && !request.json) tellWayOn(ports);
   return code;
+}
+
+/** The step where the learner is has been passed: at a terminal the way on is said, so that nobody waits for something to happen. */
+export function tellWayOn({ output, look, terminal }: Pick<Ports, "output" | "look" | "terminal">): void {
+  if (terminal !== undefined) output.say(`\n${renderProse(screens.toGoOn[look.language], look)}`);
 }
 
 /** What could not be judged has its reason in the cluster's own state, where that is not running. */

@@ -29,6 +29,7 @@ export async function next(ports: Ports, request: ClusterWishes): Promise<ExitCo
   if (following !== undefined) {
     await enterStep(ports, session, following);
     output.print(`\n${renderStep({ lab: session.lab, step: following, folder: ports.shelf.shownFolder(lab) }, look)}`);
+    if (following.checks.some(({ kind }) => kind === "ask")) output.say(`\n${renderProse(screens.toAnswer[look.language], look)}`);
     return 0;
   }
   const nextLab = labs[labs.indexOf(lab) + 1];

@@ -59,6 +59,10 @@ export const screens = {
     ko: `통과했던 ${number}단계가 지금은 맞지 않습니다: ${title}`,
     en: `Step ${number} was passed and no longer holds: ${title}`,
   }),
+  heldAlready: {
+    ko: "앞에서 한 일로 이 단계는 이미 맞습니다. 위의 명령으로 직접 확인해 보세요.",
+    en: "What you did before has passed this step already. See for yourself with the commands above.",
+  },
   hintOf: ({ number, of }: { number: number; of: number }): LocalizedText => ({ ko: `힌트 ${number}/${of}`, en: `Hint ${number} of ${of}` }),
   solutionLocked: {
     ko: "아직 통과하지 않은 단계입니다. 그래도 보려면 한 번 더 누르거나 같은 명령을 한 번 더 실행하세요.",
@@ -80,6 +84,8 @@ export const screens = {
     ko: "질문만 남았습니다. 답하려면: `svclab answer`",
     en: "Only a question is left. To answer it: `svclab answer`",
   },
+  toAnswer: { ko: "질문이 있는 단계입니다. 답하려면: `svclab answer`", en: "This step asks something. To answer: `svclab answer`" },
+  toGoOn: { ko: "이 단계를 통과했습니다. 다음으로: `svclab next`", en: "This step is passed. To go on: `svclab next`" },
   openStill: (command: string): LocalizedText => ({ ko: `아직 남은 단계가 있습니다: \`${command}\``, en: `A step is still open: \`${command}\`` }),
   nextLab: ({ number, title }: { number: number; title: string }): LocalizedText => ({
     ko: `다음 실습: ${number}  ${title}`,
@@ -109,7 +115,7 @@ export const screens = {
     en: `Type a number, then Enter (1-${of}, Enter alone: ${preset}):`,
   }),
   taskDone: (title: string): LocalizedText => ({ ko: `${title}: 됨`, en: `${title}: done` }),
-  keysTip: { ko: "위아래 화살표로 고르기, Enter로 시작", en: "arrow keys to choose, Enter to start" },
+  keysTip: { ko: "위아래 화살표로 움직이고 Enter로 고르기", en: "arrow keys to move, Enter to choose" },
   leaveList: { ko: "나가기", en: "leave" },
   reachCluster: (name: string): LocalizedText => ({ ko: `클러스터 살펴보기: ${name}`, en: `Look at the cluster ${name}` }),
   makeNamespace: (name: string): LocalizedText => ({ ko: `네임스페이스 갖추기: ${name}`, en: `Have the namespace ${name}` }),

@@ -9,6 +9,7 @@ import { renderKeys } from "./keys-line.ts";
 import { indented, wrapped } from "./layout.ts";
 import type { Look } from "./look.ts";
 import type { Page, Part } from "./page.ts";
+import { renderProse } from "./prose.ts";
 import { isMistake, isOfFileAlone, type ShownCheck, type ShownFinding, type ShownReport } from "./report.ts";
 import { renderHeading, renderMeans, renderTask, renderText } from "./step-screen.ts";
 
@@ -28,6 +29,8 @@ export interface WalkPage {
   readonly untried: readonly string[];
   /** True once the learner asked to be told. */
   readonly told: boolean;
+  /** True where the first look found the step passed: its task was never to be seen. */
+  readonly heldAlready: boolean;
   /** The hint that is due, rendered. */
   readonly hint: string;
   /** The solution, rendered. */
@@ -107,11 +110,13 @@ function passedPage(walk: WalkPage, { head, text }: Frame, look: Look): Page {
     head,
     parts: [
       text,
+      { name: "task", text: walk.heldAlready ? renderTask(walk, look) : "", folded: walk.heldAlready ? renderMeans(walk, look) : "" },
       { name: "drawing", text: walk.sight === undefined ? "" : indented(renderDrawing(walk.step, walk.sight.observation, look).join("\n"), 5) },
       { name: "checks", text: renderChecks({ checks, states: markedStates(checks, []), cause: undefined }, look) },
+      { name: "held", text: walk.heldAlready ? renderProse(screens.heldAlready[look.language], look) : "" },
       { name: "after", text: renderAfterStep(walk.step, checks, look) },
     ],
-    folds: ["text", "drawing", "checks"],
+    folds: ["text", "drawing", "checks", "task"],
     focus: "after",
     foot: renderKeys([screens.keyRead, screens.keySolution, screens.keyShell, screens.keyLanguage, screens.keyList, screens.keyQuit], look, first),
   };

@@ -35,6 +35,7 @@ const walk: WalkPage = {
   known: [],
   untried: [],
   told: false,
+  heldAlready: false,
   hint: "",
   solution: "",
   broken: undefined,
@@ -81,6 +82,7 @@ const screens: Readonly<Record<string, (look: Look) => string | Promise<string>>
   unknown: (look) => renderChecks({ checks: doubtful.checks, states: markedStates(doubtful.checks), cause: undefined }, look),
   passed: high(passed),
   "passed-low": low(passed),
+  "held-already": high(working({ sight: { report: done, observation: wired }, unanswered: [], heldAlready: true })),
   "end-full": high((look) =>
     renderEndPage({ lab, marks: { ready: 1, finds: 2, answers: 1, "cluster-ip": 1 }, broken: undefined, next: { ...lab, number: 2 } }, look),
   ),

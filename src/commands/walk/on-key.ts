@@ -50,9 +50,7 @@ export async function onKey(key: string, walk: StepWalk, stage: Stage, eyes: Eye
       stage.set({});
       return undefined;
     case "o":
-      await stage.aside("apart", () =>
-        openShell(ports, terminal, { driver: session.driver, cwd: ports.shelf.workFolder(session.lab), shown: ports.shelf.shownFolder(session.lab) }),
-      );
+      await stage.aside("apart", () => openShell(ports, terminal, { driver: session.driver, lab: session.lab, step }));
       eyes.look();
       return undefined;
     case "t":

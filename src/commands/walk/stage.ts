@@ -15,6 +15,7 @@ interface StageState {
   readonly hint: Hint | undefined;
   readonly solution: Solution | undefined;
   readonly broken: WalkPage["broken"];
+  readonly heldAlready: boolean;
 }
 
 export interface Stage {
@@ -40,6 +41,7 @@ export function createStage({ ports, terminal, session, step }: StepWalk, onKey:
     hint: undefined,
     solution: undefined,
     broken: undefined,
+    heldAlready: false,
   };
   const page = () => {
     const { look } = ports;

@@ -78,6 +78,7 @@ export async function walkStep(walk: StepWalk): Promise<StepOutcome> {
 async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight: Sight): Promise<Step | undefined> {
   const [{ marks, answers, step: at }, given] = await Promise.all([readLab(ports, session), ports.shelf.given(session.lab)]);
   await keepMarks(ports, session, sight);
+  const isFirst = stage.state().sight === undefined;
   const wasPassed = stage.passed();
   const hint = await keptTrue(ports, stage.state().hint, { session, step, sight });
   stage.set({
@@ -88,7 +89,7 @@ async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight
     unanswered: step.checks.filter((check) => check.kind === "ask" && answers[check.id] === undefined).map(({ id }) => id),
   });
   if (!wasPassed && stage.passed()) {
-    stage.set({ view: "work", hint: undefined });
+    stage.set({ view: "work", hint: undefined, heldAlready: isFirst });
     if (ports.bell) stage.bell();
   }
   return at === step.id ? undefined : session.lab.steps.find(({ id }) => id === at);
