@@ -65,3 +65,8 @@ export function stableText(value: unknown): string {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** A text as it stands in YAML beside its key: in quotes where it would be read as a number or the like. */
+export function yamlWord(text: string): string {
+  return /^(?:[-+.]?\d[\d.eE+_]*|0x[\da-fA-F]+|true|false|yes|no|on|off|null|~)$/i.test(text) ? JSON.stringify(text) : text;
+}

@@ -8,7 +8,7 @@ const mean = (wanted: string) => (wanted === "–" ? "" : ` 필요한 값: ${wan
 
 export const findings: Readonly<Record<FindingCode, Words>> = {
   missing: (s) => `아직 없습니다: ${s.object}. 실습 폴더의 파일에도 이 오브젝트를 만드는 내용이 없습니다. 이것이 없으면 뒤의 단계가 모두 막힙니다.`,
-  "near-name": (s) => `이름이 다릅니다: ${s.kind} ${s.seen} (필요한 이름: ${s.wanted}). 이름은 한 글자까지 같아야 하고, DNS에는 적힌 이름만 등록됩니다.`,
+  "near-name": (s) => `이름이 다릅니다: ${s.kind} ${s.seen} (필요한 이름: ${s.wanted}). 이름은 한 글자까지 같아야 하고, DNS는 적힌 이름만 찾아 줍니다.`,
   "other-namespace": (s) =>
     `다른 네임스페이스에 있습니다: ${s.kind} ${s.name} (현재: ${s.seen}, 실습: ${s.wanted}). 짧은 이름과 selector는 같은 네임스페이스 안에서만 통합니다.`,
   "other-kind": (s) => `종류가 다릅니다: ${s.name} (현재: ${s.seen}, 필요: ${s.wanted}). 사라진 Pod을 다시 만들고 개수를 조절해 주는 것은 ${s.wanted}뿐입니다.`,
@@ -28,7 +28,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "manifest-required": (s) => `꼭 필요한 필드가 없습니다: ${s.path} (${s.file}). 이 필드가 없으면 API 서버가 받아 주지 않습니다.`,
   "manifest-kind": (s) => `없는 kind입니다: ${s.seen} (${s.file}).${mean(s.wanted)} Service를 어떻게 열지는 kind가 아니라 spec.type으로 정합니다.`,
   "manifest-other-kind": (s) =>
-    `같은 이름으로 다른 종류를 만드는 파일입니다: ${s.file} (파일: ${s.seen}, 필요: ${s.wanted}). 돌보는 컨트롤러도 규칙도 다릅니다.`,
+    `같은 이름으로 다른 종류를 만드는 파일입니다: ${s.file} (파일: ${s.seen}, 필요: ${s.wanted}). 관리하는 컨트롤러도 규칙도 다릅니다.`,
   "manifest-api-version": (s) => `apiVersion이 맞지 않습니다: ${s.seen} (${s.file}). ${s.kind} 오브젝트의 apiVersion: ${s.wanted}.`,
   "manifest-namespace": (s) =>
     `파일에 적힌 네임스페이스가 실습의 것과 다릅니다: ${s.file}, ${s.kind} ${s.name} (파일: ${s.seen}, 실습: ${s.wanted}). 짧은 이름과 selector는 네임스페이스의 경계를 넘지 못합니다.`,
@@ -105,7 +105,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "endpoints-pending": (s) =>
     `EndpointSlice가 아직 따라오지 못했습니다: ${s.name} (적힌 주소: ${s.seen}, 준비된 Pod: ${s.wanted}). 엔드포인트 컨트롤러가 곧 고칩니다.`,
   "endpoints-by-hand": (s) =>
-    `손으로 만든 EndpointSlice가 다른 주소를 가리킵니다: ${s.object} (적힌 주소: ${s.seen}, 준비된 Pod의 주소: ${s.wanted}). 돌보는 컨트롤러가 없어서 요청의 일부가 아무도 없는 곳으로 갑니다.`,
+    `손으로 만든 EndpointSlice가 다른 주소를 가리킵니다: ${s.object} (적힌 주소: ${s.seen}, 준비된 Pod의 주소: ${s.wanted}). 관리하는 컨트롤러가 없어서 요청의 일부가 아무도 없는 곳으로 갑니다.`,
   "target-port-wrong": (s) =>
     `targetPort가 다릅니다: ${s.object} (현재: ${s.seen}, 프로그램이 듣는 포트: ${s.wanted}). 엔드포인트는 멀쩡해 보이지만 요청은 모두 거절됩니다.`,
   "target-port-name": (s) => `그런 이름의 포트가 Pod에 없습니다: ${s.seen} (${s.object}).${mean(s.wanted)}`,

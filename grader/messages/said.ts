@@ -1,6 +1,6 @@
 /** A finding's parts as the texts quote them. */
 import type { Finding } from "../finding.ts";
-import { isRecord } from "../json.ts";
+import { isRecord, yamlWord } from "../json.ts";
 import type { Json } from "../model.ts";
 
 export interface Said {
@@ -40,6 +40,8 @@ function plainText(value: Json | undefined): string {
   if (value === undefined || value === null || value === "") return "–";
   if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((item: Json) => plainText(item)).join(", ");
   if (!isRecord(value)) return String(value);
-  const pairs = Object.entries(value).map(([key, held]) => `${key}: ${typeof held === "object" ? JSON.stringify(held) : String(held)}`);
+  const pairs = Object.entries(value).map(
+    ([key, held]) => `${key}: ${typeof held === "object" ? JSON.stringify(held) : typeof held === "string" ? yamlWord(held) : String(held)}`,
+  );
   return pairs.length === 0 ? "–" : pairs.join(", ");
 }

@@ -1,4 +1,5 @@
 /** A field's value as a person would write it: `app: counter, tier: db`. */
+import { yamlWord } from "../../grader/json.ts";
 import type { Json } from "../../grader/model.ts";
 
 export function shownValue(value: Json): string {
@@ -7,7 +8,9 @@ export function shownValue(value: Json): string {
   if (Array.isArray(value)) return value.every(isScalar) ? value.map((item) => shownValue(item)).join(", ") : JSON.stringify(value);
   const entries = Object.entries(value);
   if (entries.length === 0) return "{}";
-  return entries.every(([, item]) => isScalar(item)) ? entries.map(([key, item]) => `${key}: ${shownValue(item)}`).join(", ") : JSON.stringify(value);
+  return entries.every(([, item]) => isScalar(item))
+    ? entries.map(([key, item]) => `${key}: ${typeof item === "string" ? yamlWord(item) || '""' : shownValue(item)}`).join(", ")
+    : JSON.stringify(value);
 }
 
 function isScalar(value: Json | undefined): boolean {
