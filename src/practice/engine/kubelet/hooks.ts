@@ -1,8 +1,9 @@
-import { Writable } from "node:stream";
 import type { Clock } from "../../clock.ts";
 import type { Container } from "../../container.ts";
 import type { ContainerSpec } from "../../objects.ts";
 import type { PodNetwork } from "../../pod-network.ts";
+import { runCommand } from "./container-command.ts";
+import { containerPort } from "./container-port.ts";
 import { probeHttp } from "./probe-requests.ts";
 
 interface Handler {
@@ -28,27 +29,14 @@ export async function runHook(target: HookTarget, name: "postStart" | "preStop",
   }
   if (handler.httpGet !== undefined) {
     const { host = target.network.address, path = "/", port } = handler.httpGet;
-    const number = typeof port === "number" ? port : (target.spec.ports?.find((each) => each.name === port)?.containerPort ?? Number(port));
-    const result = await probeHttp(target.network, { host, port: number, path }, signal);
+    const result = await probeHttp(target.network, { host, port: containerPort(target.spec, port), path }, signal);
     return result.status === "success" ? undefined : result.message;
   }
-  return handler.exec === undefined ? undefined : await runCommand(target.container, handler.exec.command ?? [], signal);
+  return handler.exec === undefined ? undefined : await runExec(target.container, handler.exec.command ?? [], signal);
 }
 
-async function runCommand(container: Container, command: readonly string[], signal: AbortSignal): Promise<string | undefined> {
-  let output = "";
-  const sink = (): Writable =>
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        output += chunk.toString();
-        done();
-      },
-    });
-  const running = container.exec({ command, tty: false, stdout: sink(), stderr: sink() });
-  const kill = (): void => running.kill();
-  signal.addEventListener("abort", kill, { once: true });
-  const done = await running.done;
-  signal.removeEventListener("abort", kill);
+async function runExec(container: Container, command: readonly string[], signal: AbortSignal): Promise<string | undefined> {
+  const { done, output } = await runCommand(container, command, signal);
   if (done.status === "failed") return done.message;
   return done.code === 0 ? undefined : `command '${command.join(" ")}' exited with ${done.code}: ${output}`;
 }

@@ -1,8 +1,9 @@
-import { Writable } from "node:stream";
 import type { Clock } from "../../clock.ts";
 import type { Container } from "../../container.ts";
 import type { ContainerSpec, Probe } from "../../objects.ts";
 import type { PodNetwork } from "../../pod-network.ts";
+import { runCommand } from "./container-command.ts";
+import { containerPort } from "./container-port.ts";
 import { probeHttp, probeTcp } from "./probe-requests.ts";
 
 export type ProbeResult =
@@ -61,11 +62,11 @@ async function probeOnce(target: ProbeTarget, probe: Probe, signal: AbortSignal)
   const either = AbortSignal.any([signal, deadline.signal]);
   try {
     if (probe.httpGet !== undefined) {
-      const port = portNumber(spec, probe.httpGet.port);
+      const port = containerPort(spec, probe.httpGet.port);
       return await probeHttp(network, { host: probe.httpGet.host ?? network.address, port, path: probe.httpGet.path ?? "/" }, either);
     }
     if (probe.tcpSocket !== undefined) {
-      return await probeTcp(network, { host: probe.tcpSocket.host ?? network.address, port: portNumber(spec, probe.tcpSocket.port) }, either);
+      return await probeTcp(network, { host: probe.tcpSocket.host ?? network.address, port: containerPort(spec, probe.tcpSocket.port) }, either);
     }
     if (probe.exec !== undefined) return await probeExec(target, probe, either);
     return { status: "success" };
@@ -75,27 +76,9 @@ async function probeOnce(target: ProbeTarget, probe: Probe, signal: AbortSignal)
 }
 
 async function probeExec({ container }: ProbeTarget, probe: Probe, signal: AbortSignal): Promise<ProbeResult> {
-  let output = "";
-  const sink = (): Writable =>
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        output += chunk.toString();
-        done();
-      },
-    });
-  const running = container.exec({ command: probe.exec?.command ?? [], tty: false, stdout: sink(), stderr: sink() });
-  const kill = (): void => running.kill();
-  signal.addEventListener("abort", kill, { once: true });
-  const timedOut = new Promise<undefined>((resolve) => signal.addEventListener("abort", () => resolve(undefined), { once: true }));
-  const done = await Promise.race([running.done, timedOut]);
-  signal.removeEventListener("abort", kill);
-  if (done === undefined)
-    return { status: "failure", message: `command timed out: "${(probe.exec?.command ?? []).join(" ")}" timed out after ${probe.timeoutSeconds ?? 1}s` };
+  const command = probe.exec?.command ?? [];
+  const { done, output } = await runCommand(container, command, signal);
+  if (signal.aborted) return { status: "failure", message: `command timed out: "${command.join(" ")}" timed out after ${probe.timeoutSeconds ?? 1}s` };
   if (done.status === "failed") return { status: "unknown", message: `rpc error: code = Unknown desc = ${done.message}` };
   return done.code === 0 ? { status: "success" } : { status: "failure", message: output };
-}
-
-function portNumber({ ports }: ContainerSpec, port: number | string): number {
-  if (typeof port === "number") return port;
-  return ports?.find((each) => each.name === port)?.containerPort ?? Number.parseInt(port, 10);
 }
