@@ -40,6 +40,13 @@ test("a probe whose command isn't there is told, and restarts nothing", async ()
   expect(registry.list<KubeObject>("v1/events").map(({ reason }) => reason)).not.toContain("Killing");
 });
 
+test("a probe whose command doesn't end in time has failed", async () => {
+  const livenessProbe = { exec: { command: ["sleep", "1000"] }, periodSeconds: 1, timeoutSeconds: 1, failureThreshold: 1 };
+  const registry = startPod({ command: ["sleep", "60"], livenessProbe });
+  await eventually<KubeObject>(registry, "v1/events", told('Liveness probe failed: command timed out: "sleep 1000" timed out after 1s'));
+  await eventually<KubeObject>(registry, "v1/events", told("Container c failed liveness probe, will be restarted"));
+});
+
 test("what a missing ConfigMap holds up is tried again, image and all", async () => {
   const registry = startPod({ command: ["sleep", "60"], env: [{ name: "A", valueFrom: { configMapKeyRef: { name: "settings", key: "a" } } }] });
   await eventually<KubeObject>(registry, "v1/events", told('Container image "busybox:1.36" already present on machine'));
