@@ -1,5 +1,5 @@
 /** The shape of an observation that comes from elsewhere: a file, another computer. What doesn't fit is turned away before anything reads it. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Observation } from "./model.ts";
 
 export type ReadObservation =

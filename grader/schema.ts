@@ -1,5 +1,5 @@
 /** The shape of labs/NN-name/lab.yaml. The kind of a check is its key; every other key is written out, none is ignored. */
-import { z } from "zod";
+import * as z from "zod";
 import { kinds } from "./kinds.ts";
 
 const words = z.strictObject({ ko: z.string().min(1), en: z.string().min(1) }).describe("the same words in Korean and English");

@@ -1,5 +1,5 @@
 /** What zod found, in words for those who write labs. */
-import type { z } from "zod";
+import type * as z from "zod";
 import type { LocalizedText } from "../model.ts";
 import { findNearest } from "../nearness.ts";
 

@@ -1,5 +1,5 @@
 /** Which keys a place in lab.yaml knows, for "did you mean". Read from the shapes themselves. */
-import { z } from "zod";
+import * as z from "zod";
 import { type CheckKindName, checkShapes, labShape } from "../schema.ts";
 
 /** `kind`: the path begins in a check of this kind; otherwise in the lab. */

@@ -1,6 +1,6 @@
 /** The shape of an answer.yaml, and its reading into deeds. */
 import { parseDocument } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import type { LocalizedText } from "../../grader/model.ts";
 import { splitCommand } from "./command-words.ts";
 import type { Deed } from "./exam.ts";

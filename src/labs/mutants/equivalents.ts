@@ -8,7 +8,7 @@
  * What is listed here is examined as a right answer: it must earn full marks.
  */
 import { parseDocument } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 
 export interface Equivalent {
   readonly mutants: readonly string[];
