@@ -13,6 +13,7 @@ import { measureMarking } from "./marking.ts";
 import { expectSuccess, root } from "./room.ts";
 import { measureStartUp } from "./start-up.ts";
 import { type Row, renderTable } from "./table.ts";
+import { measureWalking } from "./walking.ts";
 import { measureWatching } from "./watching.ts";
 
 const ALL_MS = 12 * 60_000;
@@ -24,6 +25,7 @@ const measurements: readonly (readonly [string, (signal: AbortSignal) => Promise
   ["API", measureApi],
   ["marking", measureMarking],
   ["watching", measureWatching],
+  ["walking", measureWalking],
   ["cold start", measureColdStart],
   ["kubectl alone", measureBesideKubectl],
 ];
