@@ -5,6 +5,7 @@ import type { Look } from "../render/look.ts";
 import { isWhole, layOutPage, type Page, type Window } from "../render/page.ts";
 import { renderScreenful } from "../render/screenful.ts";
 import { keysIn } from "./keys.ts";
+import type { Suspension } from "./suspension.ts";
 
 export interface ScreenOptions {
   readonly input: ReadStream;
@@ -12,11 +13,12 @@ export interface ScreenOptions {
   readonly look: () => Look;
   /** Ctrl-C was pressed; in raw mode the terminal itself sends no signal. */
   readonly onInterrupt: () => void;
+  readonly suspension: Pick<Suspension, "suspend">;
 }
 
 const alternate = { enter: "\u001b[?1049h\u001b[?25l", leave: "\u001b[?25h\u001b[?1049l" };
 
-export function createScreen({ input, output, look, onInterrupt }: ScreenOptions): ScreenPort {
+export function createScreen({ input, output, look, onInterrupt, suspension }: ScreenOptions): ScreenPort {
   const window = (): Window => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 });
   return {
     fits: (page) => isWhole(layOutPage(page, window()), window()),
@@ -40,6 +42,7 @@ export function createScreen({ input, output, look, onInterrupt }: ScreenOptions
       const onData = (data: Buffer): void => {
         for (const key of keysIn(data.toString("utf8"))) {
           if (key === "ctrl-c") onInterrupt();
+          else if (key === "ctrl-z") void screen.aside("apart", suspension.suspend);
           else if (!scroll(key)) onKey(key);
         }
       };

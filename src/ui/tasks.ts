@@ -1,8 +1,16 @@
 /** Work shown as a live list. The only door to listr2; it is loaded when first needed. */
+import type { WriteStream } from "node:tty";
 import type { TaskRunner } from "../commands/ports.ts";
+import type { Suspension } from "./suspension.ts";
+
+export interface TaskRunnerOptions {
+  readonly colour: boolean;
+  readonly output: WriteStream;
+  readonly suspension: Suspension;
+}
 
 /** listr2 leaves Ctrl-C alone: who started the work ends it through its signal. */
-export function createTaskRunner({ colour }: { readonly colour: boolean }): TaskRunner {
+export function createTaskRunner({ colour, output, suspension }: TaskRunnerOptions): TaskRunner {
   return {
     async run(tasks) {
       const { Listr } = await import("listr2");
@@ -24,7 +32,16 @@ export function createTaskRunner({ colour }: { readonly colour: boolean }): Task
           collectErrors: false,
         },
       );
-      await list.run();
+      // The list hides the cursor; it draws itself again in any case.
+      const forget = suspension.onStop(() => {
+        output.write("\u001b[?25h");
+        void suspension.suspend().then(() => output.write("\u001b[?25l"));
+      });
+      try {
+        await list.run();
+      } finally {
+        forget();
+      }
     },
   };
 }

@@ -13,6 +13,9 @@ export interface Learner {
   readonly home: string;
   /** Runs `svclab WORDS` in a terminal; its process id is in `pidFile`. */
   start(words: string, options?: StartOptions): Terminal;
+  /** A shell with job control, in a terminal; and what to type there for `svclab WORDS`. */
+  shell(): Terminal;
+  command(words: string): string;
   readonly pidFile: string;
   progress(): Promise<{ readonly clusters: { readonly [cluster: string]: { readonly [lab: string]: { readonly marks: object; readonly step: string } } } }>;
   /** Ends the terminals. */
@@ -34,16 +37,21 @@ export async function createLearner(): Promise<Learner> {
   const kubectl = (await ensureKubectl({ home: join(tmpdir(), "svclab-test-kubectl"), env: process.env })).path;
   const pidFile = join(home, "test.pid");
   let terminals: Terminal[] = [];
+  const opened = (terminal: Terminal): Terminal => {
+    terminals.push(terminal);
+    return terminal;
+  };
+  const line = (words: string, { language, splits }: Required<Pick<StartOptions, "language" | "splits">>): string => {
+    const main = `${process.execPath} --import ${import.meta.resolve("tsx")} ${join(root, "src/main.ts")}`;
+    return `env ${splits ? "" : "TMUX= "}SVCLAB_HOME=${home} PATH=${join(kubectl, "..")}:$PATH LANG=en_US.UTF-8 LC_ALL= SVCLAB_LANG=${language} SHELL=/bin/sh ${main} ${words}`;
+  };
   return {
     home,
     pidFile,
-    start(words, { language = "en", splits = false, ...size } = {}) {
-      const main = `${process.execPath} --import ${import.meta.resolve("tsx")} ${join(root, "src/main.ts")}`;
-      const env = `${splits ? "" : "TMUX= "}SVCLAB_HOME=${home} PATH=${join(kubectl, "..")}:$PATH LANG=en_US.UTF-8 LC_ALL= SVCLAB_LANG=${language} SHELL=/bin/sh`;
-      const terminal = openTerminal(`sh -c 'echo $$ > ${pidFile}; exec env ${env} ${main} ${words}'`, size);
-      terminals.push(terminal);
-      return terminal;
-    },
+    start: (words, { language = "en", splits = false, ...size } = {}) =>
+      opened(openTerminal(`sh -c 'echo $$ > ${pidFile}; exec ${line(words, { language, splits })}'`, size)),
+    shell: () => opened(openTerminal("env PS1='$ ' sh -i")),
+    command: (words) => line(words, { language: "en", splits: false }),
     progress: async () => JSON.parse(await readFile(join(home, "progress.json"), "utf8")),
     leave() {
       for (const terminal of terminals) terminal.end();

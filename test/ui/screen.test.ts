@@ -11,6 +11,7 @@ function terminal({ columns = 20, rows = 8 } = {}) {
   const input = Object.assign(new EventEmitter(), { raw: false, setRawMode: (raw: boolean) => (input.raw = raw), resume() {}, pause() {} });
   const output = Object.assign(new EventEmitter(), { columns, rows, write: (text: string) => written.push(text) });
   const keys: string[] = [];
+  let goOn = (): void => {};
   let interrupts = 0;
   let resizes = 0;
   const screen = createScreen({
@@ -20,12 +21,14 @@ function terminal({ columns = 20, rows = 8 } = {}) {
     onInterrupt: () => {
       interrupts += 1;
     },
+    suspension: { suspend: () => new Promise<void>((resolve) => (goOn = resolve)) },
   });
   return {
     input,
     output,
     written,
     keys,
+    goOn: () => goOn(),
     counts: () => ({ interrupts, resizes }),
     open: () => screen.open({ onKey: (key) => keys.push(key), onResize: () => (resizes += 1) }),
     press: (data: string) => input.emit("data", Buffer.from(data)),
@@ -64,6 +67,25 @@ describe("the screen", () => {
     open();
     press("h\u0003");
     expect({ keys, interrupts: counts().interrupts }).toEqual({ keys: ["h"], interrupts: 1 });
+  });
+
+  it("gives the terminal back while it is suspended by Ctrl-Z, and draws anew when it goes on", async () => {
+    const { open, press, written, input, goOn, shown, keys } = terminal();
+    open().show(page("here"));
+    press("\u001a");
+    expect({ last: written.at(-1), raw: input.raw, listeners: input.listenerCount("data"), keys }).toEqual({
+      last: "\u001b[?25h\u001b[?1049l",
+      raw: false,
+      listeners: 0,
+      keys: [],
+    });
+    const before = written.length;
+    goOn();
+    await Promise.resolve()
+      .then(() => undefined)
+      .then(() => undefined);
+    expect(written[before]).toBe("\u001b[?1049h\u001b[?25l");
+    expect({ shown: shown(), raw: input.raw, drawn: written.length - before }).toEqual({ shown: ["here", "", "keys"], raw: true, drawn: 2 });
   });
 
   it("shows the body above the keys", () => {

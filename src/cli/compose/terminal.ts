@@ -6,6 +6,7 @@ import { createLineScreen } from "../../ui/line-screen.ts";
 import { createLineTasks } from "../../ui/line-tasks.ts";
 import { createPrompts } from "../../ui/prompts.ts";
 import { createScreen } from "../../ui/screen.ts";
+import { createSuspension } from "../../ui/suspension.ts";
 import { createTaskRunner } from "../../ui/tasks.ts";
 import type { Interrupts } from "./interrupts.ts";
 import type { LiveLook } from "./live-look.ts";
@@ -31,11 +32,13 @@ export function createTerminal(options: TerminalOptions): TerminalPorts {
 
 type Surface = Pick<TerminalPorts, "prompts" | "tasks" | "screen">;
 
-function drawn({ process: { stdin, stdout }, look, interrupts }: TerminalOptions): Surface {
+function drawn({ process, look, interrupts }: TerminalOptions): Surface {
+  const { stdin, stdout } = process;
+  const suspension = createSuspension(process);
   return {
-    prompts: createPrompts({ signal: interrupts.signal, onInterrupt: interrupts.interrupt, look: look.now }),
-    tasks: createTaskRunner({ colour: look.now().paint !== plain }),
-    screen: createScreen({ input: stdin, output: stdout, look: look.now, onInterrupt: interrupts.interrupt }),
+    prompts: createPrompts({ signal: interrupts.signal, onInterrupt: interrupts.interrupt, suspension, look: look.now }),
+    tasks: createTaskRunner({ colour: look.now().paint !== plain, output: stdout, suspension }),
+    screen: createScreen({ input: stdin, output: stdout, look: look.now, onInterrupt: interrupts.interrupt, suspension }),
   };
 }
 
