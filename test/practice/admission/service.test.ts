@@ -189,4 +189,58 @@ describe("a changed Service", () => {
     const { spec } = world.update<Service>(service("{type: ExternalName, externalName: example.com}"), world.create(onNodePort));
     expect(spec).toEqual({ type: "ExternalName", externalName: "example.com", sessionAffinity: "None" });
   });
+
+  it("may name its address as nothing on the way to an ExternalName", () => {
+    const world = new World();
+    const before = world.create<Service>(service("{ports: [{port: 80}]}"));
+    const { ipFamilies, ipFamilyPolicy } = before.spec;
+    const manifest = JSON.stringify({ type: "ExternalName", externalName: "a.b", ports: [{ port: 80 }], ipFamilies, ipFamilyPolicy });
+    expect(world.update<Service>(service(manifest), before).spec).not.toHaveProperty("ipFamilies");
+  });
+
+  it("keeps what is no trouble to the new type: the external name, and where inner traffic goes", () => {
+    const world = new World();
+    const external = world.create<Service>(service("{type: ExternalName, externalName: a.b}"));
+    const inner = world.update<Service>(service("{type: ClusterIP, externalName: a.b, ports: [{port: 80}]}"), external);
+    expect(inner.spec).toMatchObject({ type: "ClusterIP", externalName: "a.b" });
+    const again = world.update<Service>(service("{type: ExternalName, externalName: a.b, internalTrafficPolicy: Cluster}"), inner);
+    expect(again.spec).toMatchObject({ internalTrafficPolicy: "Cluster" });
+  });
+
+  it("keeps its node ports when its load balancer no longer needs any", () => {
+    const world = new World();
+    const balanced = (spec: object) => service(JSON.stringify({ type: "LoadBalancer", ports: [{ port: 80 }], ...spec }));
+    const before = world.create<Service>(balanced({}));
+    const nodePort = before.spec.ports![0]!.nodePort;
+    expect(nodePort).toBeGreaterThan(0);
+    expect(world.update<Service>(balanced({ allocateLoadBalancerNodePorts: false }), before).spec.ports![0]!.nodePort).toBe(nodePort);
+  });
+});
+
+describe("address families on a cluster that has IPv4 alone", () => {
+  const both = "ipFamilies: [IPv4, IPv6]";
+  const onlyOne = "this cluster is not configured for dual-stack services";
+  it.each([
+    ["ipFamilies: [IPv4, IPv4]", 'spec.ipFamilies[1]: Duplicate value: "IPv4"'],
+    [both, `spec.ipFamilyPolicy: Invalid value: "SingleStack": must be 'RequireDualStack' or 'PreferDualStack' when multiple IP families are specified`],
+    [`${both}, ipFamilyPolicy: PreferDualStack`, 'spec.ipFamilies[1]: Invalid value: "IPv6": not configured on this cluster'],
+    [
+      `${both}, ipFamilyPolicy: RequireDualStack`,
+      `[spec.ipFamilyPolicy: Invalid value: "RequireDualStack": ${onlyOne}, spec.ipFamilies[1]: Invalid value: "IPv6": not configured on this cluster]`,
+    ],
+    [
+      "ipFamilies: [IPv5], ipFamilyPolicy: Two",
+      '[spec.ipFamilies[0]: Unsupported value: "IPv5": supported values: "IPv4", "IPv6", spec.ipFamilyPolicy: Unsupported value: "Two": supported values: "PreferDualStack", "RequireDualStack", "SingleStack"]',
+    ],
+    ['clusterIP: "fd00::1"', 'spec.clusterIPs[0]: Invalid value: ["fd00::1"]: IPv6 is not configured on this cluster'],
+    ["clusterIP: 10.96.3.4, ipFamilies: [IPv6]", 'spec.clusterIPs[0]: Invalid value: "10.96.3.4": expected an IPv6 value as indicated by `ipFamilies[0]`'],
+    [
+      "clusterIP: 10.96.3.4, clusterIPs: [10.96.3.4, 10.96.3.5]",
+      'spec.clusterIPs: Invalid value: ["10.96.3.4","10.96.3.5"]: may specify no more than one IP for each IP family',
+    ],
+    ["clusterIPs: [10.96.3.4]", 'spec.clusterIPs: Invalid value: ["10.96.3.4"]: must be empty when `clusterIP` is not specified'],
+    ["clusterIP: None, selector: {a: b}, ipFamilies: [IPv6]", 'spec.ipFamilies[0]: Invalid value: "IPv6": not configured on this cluster'],
+  ])("%s", (spec, why) => {
+    expect(refusalOf(() => new World().create(service(`{${spec}, ports: [{port: 80}]}`)))).toMatchObject({ message: `Service "echo" is invalid: ${why}` });
+  });
 });

@@ -3,9 +3,9 @@ import { verifyNone } from "../field/refusal.ts";
 import type { KindRules } from "../kind-rules.ts";
 import { objectMetaUpdateErrors } from "../meta/object-meta.ts";
 import { allocateClusterIp } from "./addresses.ts";
-import { alignClusterIps, dropUnneeded, keepAllocated } from "./carry-over.ts";
+import { alignClusterIps, dropUnneeded, keepAllocated, keepFamilyPolicy } from "./carry-over.ts";
 import { defaultService } from "./defaults.ts";
-import { defaultIpFamilies } from "./ip-families.ts";
+import { settleIpFamilies } from "./ip-families.ts";
 import { needsClusterIp } from "./needs.ts";
 import { allocateNodePorts } from "./node-ports.ts";
 import { serviceErrors, serviceUpdateErrors } from "./validate.ts";
@@ -17,9 +17,7 @@ export const serviceRules: KindRules = {
   defaults: defaultService,
   prepareCreate: (service) => {
     service.status = { loadBalancer: {} };
-    const spec = part(service, "spec")!;
-    alignClusterIps(spec, undefined);
-    defaultIpFamilies(spec);
+    alignClusterIps(part(service, "spec")!, undefined);
   },
   prepareUpdate: (service, previous) => {
     const spec = part(service, "spec")!;
@@ -27,7 +25,7 @@ export const serviceRules: KindRules = {
     keepAllocated(spec, before);
     alignClusterIps(spec, before);
     dropUnneeded(spec, before);
-    defaultIpFamilies(spec);
+    keepFamilyPolicy(spec, before);
   },
   createErrors: serviceErrors,
   updateErrors: serviceUpdateErrors,
@@ -37,6 +35,7 @@ export const serviceRules: KindRules = {
     const before = part(previous, "spec");
     const about = { group: "", kind: "Service", name: String((service.metadata as Fields).name) };
     verifyNone(about, clusterIpErrors(spec));
+    verifyNone(about, settleIpFamilies(spec));
     const keepsAddress = before !== undefined && needsClusterIp(before) && texts(before, "clusterIPs").length > 0;
     if (!keepsAddress) verifyNone(about, allocateClusterIp(spec, context));
     verifyNone(about, allocateNodePorts(spec, before, context));

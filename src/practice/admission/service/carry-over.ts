@@ -1,6 +1,6 @@
 /** What an update of a Service keeps of what was allocated, and drops of what its new type has no use for. Changes the spec. */
-import { type Fields, items, number, text, texts } from "../field/json-fields.ts";
-import { isExternallyReachable, needsClusterIp, needsHealthCheckPort, nodePortsOf, takesNodePorts } from "./needs.ts";
+import { type Fields, fill, items, number, text, texts } from "../field/json-fields.ts";
+import { isExternallyReachable, mayHaveNodePorts, needsClusterIp, needsHealthCheckPort, nodePortsOf } from "./needs.ts";
 
 /** Someone who sends their manifest again, without what was allocated, keeps it. */
 export function keepAllocated(spec: Fields, before: Fields): void {
@@ -8,7 +8,7 @@ export function keepAllocated(spec: Fields, before: Fields): void {
     if (text(spec, "clusterIP") === "") spec.clusterIP = before.clusterIP;
     if (texts(spec, "clusterIPs").length === 0 && spec.clusterIP === before.clusterIP) spec.clusterIPs = before.clusterIPs;
   }
-  if (takesNodePorts(before) && takesNodePorts(spec)) keepNodePorts(spec, before);
+  if (mayHaveNodePorts(before) && mayHaveNodePorts(spec)) keepNodePorts(spec, before);
   if (needsHealthCheckPort(before) && needsHealthCheckPort(spec) && number(spec, "healthCheckNodePort") === 0)
     spec.healthCheckNodePort = before.healthCheckNodePort;
 }
@@ -46,18 +46,26 @@ export function alignClusterIps(spec: Fields, before: Fields | undefined): void 
   else spec.clusterIPs = [address, ...addresses.slice(1)];
 }
 
+/** A manifest that says nothing of it means the policy there is. */
+export function keepFamilyPolicy(spec: Fields, before: Fields): void {
+  if (needsClusterIp(spec) && before.ipFamilyPolicy !== undefined) fill(spec, "ipFamilyPolicy", before.ipFamilyPolicy);
+}
+
 /** A field that the new type has no use for goes, as long as it wasn't touched: then the user means it, and validation tells. */
 export function dropUnneeded(spec: Fields, before: Fields): void {
   const dropWhen = (field: string, needed: boolean): void => {
     if (needed && spec[field] === before[field]) delete spec[field];
   };
   if (needsClusterIp(before) && !needsClusterIp(spec)) {
-    const same = text(spec, "clusterIP") === text(before, "clusterIP") && texts(spec, "clusterIPs").join() === texts(before, "clusterIPs").join();
-    if (same) for (const field of ["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"]) delete spec[field];
-    dropWhen("internalTrafficPolicy", true);
+    const isSameList = (field: string): boolean => texts(spec, field).join() === texts(before, field).join();
+    if (text(spec, "clusterIP") === text(before, "clusterIP") && isSameList("clusterIPs")) {
+      delete spec.clusterIP;
+      delete spec.clusterIPs;
+    }
+    if (isSameList("ipFamilies")) delete spec.ipFamilies;
+    dropWhen("ipFamilyPolicy", true);
   }
-  dropWhen("externalName", text(before, "type") === "ExternalName" && text(spec, "type") !== "ExternalName");
-  if (takesNodePorts(before) && !takesNodePorts(spec)) dropNodePorts(spec, before);
+  if (mayHaveNodePorts(before) && !mayHaveNodePorts(spec)) dropNodePorts(spec, before);
   dropWhen("healthCheckNodePort", needsHealthCheckPort(before) && !needsHealthCheckPort(spec));
   const wasBalanced = text(before, "type") === "LoadBalancer" && text(spec, "type") !== "LoadBalancer";
   dropWhen("allocateLoadBalancerNodePorts", wasBalanced);

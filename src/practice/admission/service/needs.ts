@@ -14,6 +14,12 @@ export function isExternallyReachable(spec: Fields): boolean {
   return ["NodePort", "LoadBalancer"].includes(type) || (type === "ClusterIP" && texts(spec, "externalIPs").length > 0);
 }
 
+/** Also a LoadBalancer that asks for none: it keeps those that it got before it said so. */
+export function mayHaveNodePorts(spec: Fields): boolean {
+  return ["NodePort", "LoadBalancer"].includes(text(spec, "type"));
+}
+
+/** Is given a node port for each port that names none. */
 export function takesNodePorts(spec: Fields): boolean {
   return text(spec, "type") === "NodePort" || (text(spec, "type") === "LoadBalancer" && spec.allocateLoadBalancerNodePorts !== false);
 }

@@ -1,41 +1,61 @@
-import { type FieldErrors, forbidden, invalid, notSupported } from "../field/errors.ts";
+import { duplicate, type FieldErrors, forbidden, invalid, notSupported, required } from "../field/errors.ts";
 import { ipAddress } from "../field/formats.ts";
 import { type Fields, hasAny, text, texts } from "../field/json-fields.ts";
 import { refusals } from "../meta/labels.ts";
+import { familyOf } from "./ip-families.ts";
 import { isHeadless, needsClusterIp } from "./needs.ts";
 
 const policies = ["PreferDualStack", "RequireDualStack", "SingleStack"];
 const families = ["IPv4", "IPv6"];
 
-/** clusterIP, clusterIPs and the address families. */
+/** clusterIP, clusterIPs and the address families, as far as the cluster's own don't matter. */
 export function clusterIpErrors(spec: Fields): FieldErrors {
   if (!needsClusterIp(spec)) return [];
-  return [...familyErrors(spec), ...addressErrors(spec)];
+  const malformed = malformedErrors(texts(spec, "clusterIPs"));
+  return [...agreementErrors(spec), ...familyErrors(spec), ...malformed, ...(malformed.length === 0 ? combinationErrors(spec) : [])];
+}
+
+function agreementErrors(spec: Fields): FieldErrors {
+  const addresses = texts(spec, "clusterIPs");
+  const address = text(spec, "clusterIP");
+  if (address === (addresses[0] ?? "")) return [];
+  if (addresses.length === 0) return [required("spec.clusterIPs")];
+  return [invalid("spec.clusterIPs", addresses, address === "" ? "must be empty when `clusterIP` is not specified" : "first value must match `clusterIP`")];
 }
 
 function familyErrors(spec: Fields): FieldErrors {
   const policy = text(spec, "ipFamilyPolicy");
+  const asked = texts(spec, "ipFamilies");
   return [
+    ...asked.flatMap((family, index) => [
+      ...(families.includes(family) ? [] : [notSupported(`spec.ipFamilies[${index}]`, family, families)]),
+      ...(asked.indexOf(family) < index ? [duplicate(`spec.ipFamilies[${index}]`, family)] : []),
+    ]),
     ...(policy === "" || policies.includes(policy) ? [] : [notSupported("spec.ipFamilyPolicy", policy, policies)]),
-    ...texts(spec, "ipFamilies").flatMap((family, index) => {
-      if (!families.includes(family)) return [notSupported(`spec.ipFamilies[${index}]`, family, families)];
-      return family === "IPv6" && !isHeadless(spec) ? [invalid(`spec.ipFamilies[${index}]`, family, "not configured on this cluster")] : [];
-    }),
-    ...(policy === "RequireDualStack" && !(isHeadless(spec) && !hasAny(spec.selector))
-      ? [invalid("spec.ipFamilyPolicy", policy, "this cluster is not configured for dual-stack services")]
-      : []),
   ];
 }
 
-function addressErrors(spec: Fields): FieldErrors {
-  const addresses = texts(spec, "clusterIPs");
-  const address = text(spec, "clusterIP");
-  if (address !== (addresses[0] ?? "")) return [invalid("spec.clusterIPs", addresses, "first value must match `clusterIP`")];
+function malformedErrors(addresses: readonly string[]): FieldErrors {
   return addresses.flatMap((each, index) => {
-    const at = `spec.clusterIPs[${index}]`;
-    if (each === "None") return addresses.length > 1 ? [invalid("spec.clusterIPs", addresses, "'None' must be the first and only value")] : [];
-    return refusals(at, each, ipAddress(each));
+    if (each === "None" && index === 0) return addresses.length > 1 ? [invalid("spec.clusterIPs", addresses, "'None' must be the first and only value")] : [];
+    return refusals(`spec.clusterIPs[${index}]`, each, ipAddress(each));
   });
+}
+
+function combinationErrors(spec: Fields): FieldErrors {
+  const addresses = texts(spec, "clusterIPs");
+  const asked = texts(spec, "ipFamilies");
+  return [
+    ...(addresses.length > 2 ? [invalid("spec.clusterIPs", addresses, "may only hold up to 2 values")] : []),
+    ...(addresses.length > 1 && new Set(addresses.map(familyOf)).size < addresses.length
+      ? [invalid("spec.clusterIPs", addresses, "may specify no more than one IP for each IP family")]
+      : []),
+    ...(isHeadless(spec) ? [] : addresses).flatMap((each, index) =>
+      asked[index] === undefined || asked[index] === familyOf(each)
+        ? []
+        : [invalid(`spec.clusterIPs[${index}]`, each, `expected an ${asked[index]} value as indicated by \`ipFamilies[${index}]\``)],
+    ),
+  ];
 }
 
 /** An address once given stays, but for a change from or to ExternalName, or between headless Services. */
