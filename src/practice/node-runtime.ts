@@ -9,10 +9,12 @@ export interface NodeRuntime {
   /**
    * Log lines of a container, oldest first. `previous`: of its last ended run.
    * Throws ApiError BadRequest with upstream's text (`container "x" in pod "y" is waiting to start: trying and failing to pull image`,
-   * `previous terminated container "x" in pod "y" not found`) where there is nothing to show.
+   * `previous terminated container "x" in pod "y" not found`) where there is nothing to show. A pod without a node has an empty log.
    */
   logs(target: ContainerTarget, options: { readonly previous: boolean }): LogReader;
-  /** Throws ApiError when the container isn't running (`unable to upgrade connection: container not found ("x")`). */
+  /** Throws ApiError when the pod has no node, or the container isn't running (`container not found ("x")`: the node's own text, without a reason). */
+  verifyRunning(target: ContainerTarget): void;
+  /** Throws as verifyRunning does. */
   exec(target: ContainerTarget, request: ExecRequest): Exec;
   /** Joins the main process's own streams. Throws as exec does. */
   attach(target: ContainerTarget, request: AttachRequest): Exec;

@@ -132,7 +132,7 @@ test("logs and exec of a container that isn't up are refused in the kubelet's wo
   );
   expect(() => engine.runtime.logs(target, { previous: true })).toThrow(`previous terminated container "app" in pod "${pod}" not found`);
   const request = { command: ["ls"], tty: false, stdout: process.stdout, stderr: process.stderr };
-  expect(() => engine.runtime.exec(target, request)).toThrow('unable to upgrade connection: container not found ("app")');
+  expect(() => engine.runtime.exec(target, request)).toThrow('container not found ("app")');
 });
 
 const elsewhere = {

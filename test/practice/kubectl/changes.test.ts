@@ -72,3 +72,18 @@ it("says of a name that is taken whether its holder is going", () => {
   cluster.get("delete", "configmap", "held", "--wait=false");
   expect(create()).toBe('Error from server (AlreadyExists): error when creating "STDIN": object is being deleted: configmaps "held" already exists\n');
 });
+
+it("has an empty log, and no place to run a command, for a pod without a node", () => {
+  const pod = {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "big" },
+    spec: { containers: [{ name: "a", image: "redis", resources: { requests: { cpu: "100" } } }] },
+  };
+  cluster.apply(pod);
+  expect(cluster.run(["logs", "big"])).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(cluster.run(["exec", "big", "--", "ls"]).stderr).toBe("error: unable to upgrade connection: pod big does not have a host assigned\n");
+  cluster.apply({ ...pod, metadata: { name: "lost" }, spec: { ...pod.spec, nodeName: "nowhere" } });
+  expect(cluster.run(["logs", "lost"]).stderr).toBe('Error from server (NotFound): nodes "nowhere" not found\n');
+  expect(cluster.run(["exec", "lost", "--", "ls"]).stderr).toBe('error: unable to upgrade connection: nodes "nowhere" not found\n');
+});

@@ -74,7 +74,7 @@ interface Upgrade {
 
 function upgradeToSession({ handshake, call, query, keep }: Upgrade, start: typeof startExec): void {
   // A client that falls back from WebSockets is to read what was wrong, not that it fell back.
-  findContainer(call, query.get("container"));
+  call.services.runtime.verifyRunning(findContainer(call, query.get("container")));
   const protocol = chosen(handshake.request, execProtocols);
   const session = start(call, query);
   handshake.socket.once("close", () => session.exec.kill());
@@ -113,8 +113,15 @@ function chosen(request: IncomingMessage, known: readonly string[]): string {
 }
 
 function refuse(socket: Duplex, error: ApiError): void {
-  const body = `${JSON.stringify(statusOf(error))}\n`;
-  const head = [`HTTP/1.1 ${error.code} ${error.reason}`, "content-type: application/json", `content-length: ${Buffer.byteLength(body)}`, "connection: close"];
+  // What the node says is passed on as it is; kubectl puts its own words before it.
+  const isPlain = error.reason === "";
+  const body = isPlain ? error.message : `${JSON.stringify(statusOf(error))}\n`;
+  const head = [
+    `HTTP/1.1 ${error.code} ${error.reason}`,
+    `content-type: ${isPlain ? "text/plain" : "application/json"}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    "connection: close",
+  ];
   // Nobody reads from it any more, so nobody would notice that the client has gone.
   socket.resume();
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());

@@ -13,11 +13,16 @@ export function createRuntime({ registry, kubelet }: { readonly registry: Regist
   const podOf = ({ namespace, pod }: PodTarget): Pod => {
     const found = registry.get<Pod>({ resource: "v1/pods", namespace, name: pod });
     if (found === undefined) throw new ApiError({ code: 404, reason: "NotFound", message: `pods "${pod}" not found`, details: { name: pod, kind: "pods" } });
-    if (!found.spec.nodeName) throw badRequest(`pod ${pod} does not have a host assigned`);
     return found;
   };
+  const verifyNode = (name: string): void => {
+    const isThere = registry.get({ resource: "v1/nodes", name }) !== undefined;
+    if (!isThere) throw new ApiError({ code: 404, reason: "NotFound", message: `nodes "${name}" not found`, details: { name, kind: "nodes" } });
+  };
   const runningContainer = (target: ContainerTarget): Container => {
-    podOf(target);
+    const { nodeName } = podOf(target).spec;
+    if (!nodeName) throw badRequest(`pod ${target.pod} does not have a host assigned`);
+    verifyNode(nodeName);
     const running = kubelet.worker(target.namespace, target.pod)?.find(target.container)?.running;
     if (running === undefined) throw notFound(target);
     return running;
@@ -25,6 +30,8 @@ export function createRuntime({ registry, kubelet }: { readonly registry: Regist
   return {
     logs(target, { previous }) {
       const pod = podOf(target);
+      if (!pod.spec.nodeName) return endedLog();
+      verifyNode(pod.spec.nodeName);
       const runner = kubelet.worker(target.namespace, target.pod)?.find(target.container);
       const ephemeral = (pod.status?.ephemeralContainerStatuses ?? []) as readonly ContainerStatus[];
       const statuses = [
@@ -40,6 +47,7 @@ export function createRuntime({ registry, kubelet }: { readonly registry: Regist
       const kept = previous && !isBetweenRuns ? runner?.logs.previous : runner?.logs.current;
       return kept ?? endedLog();
     },
+    verifyRunning: (target) => void runningContainer(target),
     exec: (target, request) => runningContainer(target).exec(request),
     attach(target, request) {
       const container = runningContainer(target);
@@ -74,7 +82,7 @@ function refusalOf({ container, pod }: ContainerTarget, { state, lastState }: Co
 }
 
 function notFound({ container }: ContainerTarget): ApiError {
-  return new ApiError({ code: 500, reason: "InternalError", message: `unable to upgrade connection: container not found ("${container}")` });
+  return new ApiError({ code: 500, reason: "", message: `container not found ("${container}")` });
 }
 
 function forwarding(port: number, sandbox: string): string {

@@ -7,6 +7,7 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ApiError } from "../../../../src/practice/api-error.ts";
 import type { Exec, ExecRequest } from "../../../../src/practice/container.ts";
 import type { NodeRuntime } from "../../../../src/practice/node-runtime.ts";
 import type { Pod } from "../../../../src/practice/objects.ts";
@@ -25,15 +26,15 @@ beforeAll(async () => {
   served = await serve({ runtime });
   folder = mkdtempSync(join(tmpdir(), "svclab-streams-"));
   writeFileSync(join(folder, "config"), kubeconfig(served));
-  const pod = {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { name: "p", namespace: "default" },
-    spec: { nodeName: "minikube", containers: [{ name: "c", image: "i" }] },
-  };
-  const created = served.registry.create<Pod>("v1/pods", pod);
-  served.registry.update<Pod>("v1/pods", { ...created, status: { phase: "Running" } }, { subresource: "status" });
+  runPod("p", "c");
+  runPod("sleeper", "idle");
 });
+
+function runPod(name: string, container: string): void {
+  const spec = { nodeName: "minikube", containers: [{ name: container, image: "i" }] };
+  const created = served.registry.create<Pod>("v1/pods", { apiVersion: "v1", kind: "Pod", metadata: { name, namespace: "default" }, spec });
+  served.registry.update<Pod>("v1/pods", { ...created, status: { phase: "Running" } }, { subresource: "status" });
+}
 
 afterAll(async () => {
   await served.close();
@@ -52,6 +53,9 @@ const runtime: NodeRuntime = {
       return () => undefined;
     },
   }),
+  verifyRunning({ container }) {
+    if (container === "idle") throw new ApiError({ code: 500, reason: "", message: `container not found ("${container}")` });
+  },
   exec: (_target, request) => play(request),
   attach: (_target, request) => play({ ...request, command: ["main"], tty: false }),
   connect(_pod, port) {
@@ -165,6 +169,17 @@ describe("upgrades that are refused", () => {
   it("tell that a pod is missing, or that it has no such container", async () => {
     expect(await run(["exec", "nope", "--", "ls"])).toMatchObject({ code: 1, stderr: 'Error from server (NotFound): pods "nope" not found\n' });
     expect((await run(["exec", "p", "-c", "nope", "--", "ls"])).stderr).toContain("container nope is not valid for pod p");
+  });
+
+  it("tell that a container isn't running in the node's words", async () => {
+    for (const command of [
+      ["exec", "sleeper", "--", "ls"],
+      ["attach", "sleeper"],
+    ])
+      expect(await run(command)).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/error: unable to upgrade connection: container not found \("idle"\)\n$/),
+      });
   });
 
   it("leave the server alive after frames that are none", async () => {
