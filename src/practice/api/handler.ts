@@ -2,6 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApiError } from "../api-error.ts";
+import { deedOf } from "./access/deed.ts";
+import { actingUser } from "./access/impersonate.ts";
+import { verifyAllowed } from "./access/rules.ts";
 import { discover } from "./discovery.ts";
 import { methodNotAllowed, toApiError } from "./errors.ts";
 import { type Exchange, sendError, sendJson, sendText } from "./http/exchange.ts";
@@ -35,13 +38,15 @@ async function answer(options: HandlerOptions, request: IncomingMessage, respons
     sendText(response, 400, "400 bad request\n");
     return;
   }
-  const user = findUser(request, options.tokens ?? new Map());
-  if (url.pathname.startsWith("/svclab/") && options.extra?.(request, response, user) === true) return;
+  const asking = findUser(request, options.tokens ?? new Map());
+  if (url.pathname.startsWith("/svclab/") && options.extra?.(request, response, asking) === true) return;
   const place = route(url.pathname);
   if (place.kind === "health") return sendText(response, 200, "ok");
   if (place.kind === "version") return sendJson(response, 200, versionInfo);
-  if (user === undefined) throw unauthorized;
+  if (asking === undefined) throw unauthorized;
+  const user = actingUser(asking, request.headers);
   const exchange: Exchange = { request, response, method: request.method ?? "GET", path: url.pathname, query: url.searchParams, user };
+  verifyAllowed(user, deedOf(place, exchange));
   switch (place.kind) {
     case "discovery": {
       if (exchange.method !== "GET") throw methodNotAllowed();

@@ -2,6 +2,9 @@ import type { IncomingMessage } from "node:http";
 import type { Server } from "node:https";
 import type { Duplex } from "node:stream";
 import { ApiError } from "../../api-error.ts";
+import { deedOf } from "../access/deed.ts";
+import { actingUser } from "../access/impersonate.ts";
+import { verifyAllowed } from "../access/rules.ts";
 import { badRequest, resourceNotFound, statusOf, toApiError } from "../errors.ts";
 import { parseUrl, unauthorized } from "../handler.ts";
 import { findUser } from "../http/user.ts";
@@ -44,10 +47,13 @@ export function upgradeConnections(server: Server, options: UpgradeOptions): () 
 function upgrade(handshake: Handshake, { services, tokens, keep }: UpgradeOptions & { readonly keep: (socket: Socket) => void }): void {
   const { request } = handshake;
   const url = parseUrl(request.url);
-  if (findUser(request, tokens) === undefined) throw unauthorized;
+  const user = findUser(request, tokens);
+  if (user === undefined) throw unauthorized;
   const place = url === undefined ? undefined : route(url.pathname);
   if (url === undefined || place?.kind !== "objects" || place.target.name === undefined || place.target.resource.plural !== "pods") throw resourceNotFound();
   const target: Target & { readonly name: string } = { ...place.target, name: place.target.name };
+  // However it is asked for: to run something is to create.
+  verifyAllowed(actingUser(user, request.headers), deedOf(place, { method: "POST", path: url.pathname, query: url.searchParams }));
   const call = { services, target };
   findPod(call);
   switch (target.subresource) {

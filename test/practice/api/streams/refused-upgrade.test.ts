@@ -13,12 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-function refusedUpgrade(): Promise<string> {
+function refusedUpgrade(header = "x-none: 1"): Promise<string> {
   const { ca, cert, key } = served.pem;
   return new Promise((resolve) => {
     let received = "";
     const socket = connect({ host: "127.0.0.1", port: served.port, ca, cert, key }, () => {
-      socket.write("GET /api/v1/namespaces/default/pods/none/exec?command=a HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\nmore");
+      socket.write(
+        `GET /api/v1/namespaces/default/pods/none/exec?command=a HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n${header}\r\n\r\nmore`,
+      );
     });
     socket.setEncoding("utf8").on("data", (part: string) => {
       received += part;
@@ -30,7 +32,11 @@ function refusedUpgrade(): Promise<string> {
 const connections = (): Promise<number> => new Promise((resolve) => listener.getConnections((_error, count) => resolve(count)));
 
 it("a refused session is told why, and keeps no connection", { timeout: 10_000 }, async () => {
-  const answers = await Promise.all(Array.from({ length: 5 }, refusedUpgrade));
+  const answers = await Promise.all(Array.from({ length: 5 }, () => refusedUpgrade()));
   for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 404 [\s\S]*pods \\"none\\" not found/);
   while ((await connections()) > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+});
+
+it("a session in the name of someone without rights is refused as a thing to create", async () => {
+  expect(await refusedUpgrade("impersonate-user: bob")).toContain('pods \\"none\\" is forbidden: User \\"bob\\" cannot create resource \\"pods/exec\\"');
 });
