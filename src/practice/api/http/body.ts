@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Admission } from "../admission-port.ts";
 import { badRequest, tooLarge, unsupportedMediaType } from "../errors.ts";
 import { parseYaml } from "../yaml-door.ts";
+import { syntaxFault } from "./json-syntax.ts";
 import { nestsTooDeep } from "./nesting.ts";
 
 /** Bytes; upstream's limit. */
@@ -41,11 +42,12 @@ export function parseBody(body: Buffer, mediaType: string, admission: Pick<Admis
   }
 }
 
-export function parseJson(text: string): unknown {
-  if (nestsTooDeep(text)) throw badRequest("couldn't get version/kind; json parse error: exceeded max depth");
+/** `reading` stands before what is wrong with the text. */
+export function parseJson(text: string, reading = "couldn't get version/kind; json parse error: "): unknown {
+  if (nestsTooDeep(text)) throw badRequest(`${reading}exceeded max depth`);
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw badRequest("couldn't get version/kind; json parse error: invalid character in the body of the request");
+    throw badRequest(`${reading}${syntaxFault(text)}`);
   }
 }

@@ -11,7 +11,7 @@ const copyLimit = 3 << 20;
 /** RFC 6902. Throws ApiError: BadRequest for what is no patch, Invalid for one that can't be applied. */
 export function applyJsonPatch(document: unknown, patch: unknown): unknown {
   if (!Array.isArray(patch) || !patch.every((each) => isObject(each) && typeof each.op === "string")) {
-    throw badRequest("error decoding patch: json: cannot unmarshal object into Go value of type jsonpatch.Patch");
+    throw badRequest("error decoding patch: json: cannot unmarshal object into Go value of type []interface {}");
   }
   if (patch.length > operationLimit) throw tooLarge(operationLimit);
   try {

@@ -26,7 +26,8 @@ export async function patch(call: NamedCall): Promise<void> {
   }
   const query = readWriteQuery(exchange);
   const current = findTarget(call);
-  const request = { type: typeOf(mediaType), patch: parseJson(body) };
+  const type = typeOf(mediaType);
+  const request = { type, patch: parseJson(body, type === "strategic" ? "" : "error decoding patch: ") };
   const subresource = subresourceOf(target.subresource);
   const { resource } = target.resource;
   const patched =
