@@ -48,6 +48,22 @@ test("each Service gets the next free address, and none when all are taken", () 
   expect(allocate(balancer("c"), pools, [balancer("a", "10.0.0.1"), balancer("b", "10.0.0.2")])).toEqual({ status: "refused", message: "no available IPs" });
 });
 
+test("a wanted address that another has is shared by those of one key whose ports differ", () => {
+  const pools = poolsOf("10.0.0.1/32");
+  const sharing = (each: Service): Service => ({ ...each, metadata: { ...each.metadata, annotations: { "metallb.universe.tf/allow-shared-ip": "k" } } });
+  const wanting = (extra: object = {}) => balancer("b", undefined, { loadBalancerIP: "10.0.0.1", ...extra });
+  const message = (service: Service, holder: Service) => allocate(service, pools, [holder]);
+  expect(message(wanting(), balancer("a", "10.0.0.1"))).toEqual({
+    status: "refused",
+    message: 'can\'t change sharing key for "default/b", address also in use by default/a',
+  });
+  expect(message(sharing(wanting()), sharing(balancer("a", "10.0.0.1")))).toEqual({
+    status: "refused",
+    message: 'port TCP/30000 is already in use on "10.0.0.1"',
+  });
+  expect(message(sharing(wanting({ ports: [{ port: 1 }] })), sharing(balancer("a", "10.0.0.1")))).toEqual({ status: "assigned", address: "10.0.0.1" });
+});
+
 test("a wanted address outside the pools is refused", () => {
   expect(allocate(balancer("a", undefined, { loadBalancerIP: "10.9.9.9" }), poolsOf("10.0.0.1/32"), [])).toEqual({
     status: "refused",
@@ -55,7 +71,7 @@ test("a wanted address outside the pools is refused", () => {
   });
 });
 
-test("pending until the addon has a pool, then one address for one Service, withdrawn with the pool", async () => {
+test("pending until the addon has a pool, then one address for one Service", async () => {
   cluster = runEngine({ images: toyImages({}), address: "127.0.49.78" });
   const { registry } = cluster;
   const ipOf = (name: string) => registry.get<Service>({ resource: "v1/services", namespace: "default", name })?.status?.loadBalancer?.ingress;
@@ -88,10 +104,29 @@ test("pending until the addon has a pool, then one address for one Service, with
   registry.delete({ resource: "v1/services", namespace: "default", name: "one" });
   await eventuallyOne<Service>(registry, { ...ref, name: "two" }, (found) => found?.status?.loadBalancer?.ingress?.[0]?.ip === "127.0.49.78");
 
-  configureMetalLb(registry, { start: "127.0.49.90", end: "127.0.49.90" });
-  await eventuallyOne<Service>(registry, { ...ref, name: "two" }, (found) => found?.status?.loadBalancer?.ingress?.[0]?.ip === "127.0.49.90");
   uninstallMetalLb(registry);
   await eventually(registry, "v1/namespaces", (all) => all.every(({ metadata }) => metadata.name !== "metallb-system"));
+});
+
+test("a configuration without an address that was given out is not taken until the controller starts anew", async () => {
+  cluster = runEngine({ images: toyImages({}), address: "127.0.49.80" });
+  const { registry } = cluster;
+  const ref = { resource: "v1/services", namespace: "default", name: "one" } as const;
+  const hasAddress = (ip: string) => eventuallyOne<Service>(registry, ref, (found) => found?.status?.loadBalancer?.ingress?.[0]?.ip === ip);
+  const made = (name: string, nodePort: number) =>
+    registry.create("v1/services", service(name, { type: "LoadBalancer", clusterIP: `10.96.0.${nodePort % 100}`, ports: [{ port: 30000, nodePort }] }));
+  installMetalLb(registry, { start: "127.0.49.80", end: "127.0.49.81" });
+  made("one", 31180);
+  await hasAddress("127.0.49.80");
+
+  configureMetalLb(registry, { start: "127.0.49.90", end: "127.0.49.90" });
+  made("two", 31181);
+  await eventuallyOne<Service>(registry, { ...ref, name: "two" }, (found) => found?.status?.loadBalancer?.ingress?.[0]?.ip === "127.0.49.81");
+  await hasAddress("127.0.49.80");
+
+  for (const { metadata } of registry.list("v1/pods", "metallb-system"))
+    if (metadata.name.startsWith("controller")) registry.delete({ resource: "v1/pods", namespace: "metallb-system", name: metadata.name });
+  await hasAddress("127.0.49.90");
 });
 
 test("the controller writes what it makes of its configuration, and keeps the last one that it could read", async () => {

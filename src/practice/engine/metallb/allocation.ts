@@ -1,4 +1,5 @@
 import type { Service, ServicePort } from "../../objects.ts";
+import { keyOf } from "../watching.ts";
 import { addressNumber, addressText, contains, type Pool } from "./pools.ts";
 
 export type Allocation =
@@ -16,7 +17,8 @@ export function allocate(service: Service, pools: readonly Pool[], others: reado
     const address = addressNumber(requested);
     if (Number.isNaN(address)) return { status: "refused", message: `invalid spec.loadBalancerIP "${requested}"` };
     if (!pools.some((pool) => contains(pool, address))) return { status: "refused", message: `"${requested}" is not allowed in config` };
-    return isFree(service, requested, others) ? { status: "assigned", address: requested } : { status: "refused", message: inUse(service, requested, others) };
+    const message = whyTaken(service, requested, others);
+    return message === undefined ? { status: "assigned", address: requested } : { status: "refused", message };
   }
   const wanted = service.metadata.annotations?.[POOL];
   const known = wanted === undefined ? pools.filter(({ autoAssign }) => autoAssign) : pools.filter(({ name }) => name === wanted);
@@ -25,7 +27,7 @@ export function allocate(service: Service, pools: readonly Pool[], others: reado
     for (const { first, last } of ranges) {
       for (let value = first; value <= last; value += 1) {
         const address = addressText(value);
-        if (isFree(service, address, others)) return { status: "assigned", address };
+        if (whyTaken(service, address, others) === undefined) return { status: "assigned", address };
       }
     }
   }
@@ -44,22 +46,26 @@ export function isAllowed(service: Service, address: string, pools: readonly Poo
   return pools.some((pool) => contains(pool, addressNumber(address)) && (wanted === undefined || pool.name === wanted));
 }
 
-function isFree(service: Service, address: string, others: readonly Service[]): boolean {
-  return others.filter((other) => assignedAddress(other) === address).every((other) => mayShare(service, other));
+/** Two Services share an address when both name the same key, reach the same pods if it matters where, and their ports differ. */
+function whyTaken(service: Service, address: string, others: readonly Service[]): string | undefined {
+  const owners = others.filter((other) => assignedAddress(other) === address);
+  if (owners.some((other) => !haveOneKey(service, other))) {
+    const names = owners.map(keyOf).sort();
+    return `can't change sharing key for ${JSON.stringify(keyOf(service))}, address also in use by ${names.join(",")}`;
+  }
+  const taken = new Set(owners.flatMap(({ spec }) => (spec.ports ?? []).map(portText)));
+  const port = (service.spec.ports ?? []).map(portText).find((each) => taken.has(each));
+  return port === undefined ? undefined : `port ${port} is already in use on ${JSON.stringify(address)}`;
 }
 
-/** Two Services share an address when both name the same key and their ports differ. */
-function mayShare(one: Service, other: Service): boolean {
+function haveOneKey(one: Service, other: Service): boolean {
   const key = one.metadata.annotations?.[SHARED];
-  if (!key || key !== other.metadata.annotations?.[SHARED]) return false;
-  const taken = new Set((other.spec.ports ?? []).map(portText));
-  return !(one.spec.ports ?? []).some((port) => taken.has(portText(port)));
+  return key !== undefined && key !== "" && key === other.metadata.annotations?.[SHARED] && backendKey(one) === backendKey(other);
 }
 
-function inUse(service: Service, address: string, others: readonly Service[]): string {
-  const owners = others.filter((other) => assignedAddress(other) === address && !mayShare(service, other));
-  const names = owners.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort();
-  return `can't change sharing key for "${service.metadata.namespace}/${service.metadata.name}", address also in use by ${names.join(",")}`;
+/** With traffic kept to the node, only Services of the same pods can share. */
+function backendKey({ spec }: Service): string {
+  return spec.externalTrafficPolicy === "Local" ? JSON.stringify(Object.entries(spec.selector ?? {}).sort()) : "";
 }
 
 function portText({ protocol = "TCP", port }: ServicePort): string {

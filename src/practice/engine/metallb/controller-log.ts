@@ -2,7 +2,7 @@ import type { Clock } from "../../clock.ts";
 
 /** What MetalLB's controller writes: lines of JSON with their keys in order, as go-kit's logger has them. */
 export interface ControllerLog {
-  write(fields: Readonly<Record<string, string>>): void;
+  write(fields: Readonly<Record<string, string | null>>): void;
   /** Hands each further line on. Returns how to stop. */
   follow(listener: (line: string) => void): () => void;
 }

@@ -5,7 +5,7 @@ import { follow, keyOf } from "../watching.ts";
 import { METALLB_CONFIG, METALLB_NAMESPACE } from "./addon.ts";
 import { allocate, assignedAddress, isAllowed } from "./allocation.ts";
 import type { ControllerLog } from "./controller-log.ts";
-import { type Pool, readPools } from "./pools.ts";
+import { addressNumber, contains, type Pool, readPools } from "./pools.ts";
 
 const WRITER = { fieldManager: "controller", subresource: "status" } as const;
 const ALL = "all";
@@ -27,7 +27,7 @@ export function startMetalLb(surroundings: Surroundings, log: ControllerLog): Ru
       return;
     }
     const config = configText(surroundings);
-    if (config !== undefined && config !== seen) pools = poolsAfter(config, pools, log);
+    if (config !== undefined && config !== seen) pools = poolsAfter(config, pools, { registry, log });
     seen = config ?? seen;
     if (pools !== undefined) converge(surroundings, pools, { told, log });
   });
@@ -57,16 +57,36 @@ function configText({ registry }: Surroundings): string | undefined {
   return registry.get<ConfigMap>({ resource: "v1/configmaps", namespace: METALLB_NAMESPACE, name: METALLB_CONFIG })?.data?.config;
 }
 
-/** A configuration that can't be read leaves the one before in force. */
-function poolsAfter(config: string, before: readonly Pool[] | undefined, log: ControllerLog): readonly Pool[] | undefined {
+/**
+ * A configuration that can't be read leaves the one before in force, and so does one without an address that was given out: no Service
+ * loses its address to it. A controller that has just started has given none yet, and takes what it finds.
+ */
+function poolsAfter(
+  config: string,
+  before: readonly Pool[] | undefined,
+  { registry, log }: { readonly registry: Surroundings["registry"]; readonly log: ControllerLog },
+): readonly Pool[] | undefined {
   const configmap = `${METALLB_NAMESPACE}/${METALLB_CONFIG}`;
   const read = readPools(config);
   if (read.status === "invalid") {
-    log.write({ caller: "k8s.go:370", configmap, error: read.message, event: "configStale", msg: "config (re)load failed, config marked stale" });
+    log.write({ caller: "k8s.go:388", configmap, error: read.message, event: "configStale", msg: "config (re)load failed, config marked stale" });
     return before;
   }
-  log.write({ caller: "k8s.go:395", configmap, event: "configLoaded", msg: "config (re)loaded" });
+  const bereft = before && registry.list<Service>("v1/services").find((service) => holdsAddressOutside(service, read.pools));
+  if (bereft !== undefined) {
+    const why = `service ${JSON.stringify(keyOf(bereft))} cannot own ${JSON.stringify(assignedAddress(bereft))} under new config`;
+    const error = `new config not compatible with assigned IPs: ${why}`;
+    log.write({ caller: "main.go:117", configmap, error, msg: "applying new configuration failed", op: "setConfig" });
+    log.write({ caller: "k8s.go:395", configmap, error: null, event: "configStale", msg: "config (re)load failed, config marked stale" });
+    return before;
+  }
+  log.write({ caller: "k8s.go:402", configmap, event: "configLoaded", msg: "config (re)loaded" });
   return read.pools;
+}
+
+function holdsAddressOutside(service: Service, pools: readonly Pool[]): boolean {
+  const address = assignedAddress(service);
+  return service.spec.type === "LoadBalancer" && address !== undefined && !pools.some((pool) => contains(pool, addressNumber(address)));
 }
 
 interface Telling {
@@ -89,7 +109,6 @@ function convergeService(surroundings: Surroundings, service: Service, { pools, 
     if (address !== undefined) writeIngress(surroundings, service, undefined);
     return;
   }
-  if (service.spec.loadBalancerClass !== undefined) return;
   if (address !== undefined && isAllowed(service, address, pools)) return;
   const current = address === undefined ? service : writeIngress(surroundings, service, undefined);
 
