@@ -198,3 +198,12 @@ describe("a Secret is refused when its type wants more", () => {
     expect(words(secret(type, data))).toBe(expected);
   });
 });
+
+it("only one owner of an object may be its controller", () => {
+  const owner = (name: string) => `{apiVersion: v1, kind: Service, name: ${name}, uid: "1", controller: true}`;
+  const manifest = `{apiVersion: v1, kind: ConfigMap, metadata: {name: a, ownerReferences: [${owner("b")}, ${owner("c")}]}}`;
+  expect(refusalOf(() => new World().create(manifest))).toMatchObject({
+    message:
+      'ConfigMap "a" is invalid: metadata.ownerReferences: Invalid value: [{"apiVersion":"v1","kind":"Service","name":"b","uid":"1","controller":true},{"apiVersion":"v1","kind":"Service","name":"c","uid":"1","controller":true}]: Only one reference can have Controller set to true. Found "true" in references for Service/b and Service/c',
+  });
+});

@@ -7,13 +7,14 @@ export function renderValue(value: unknown): string {
   if (!isFields(value)) return JSON.stringify(value);
   const shown = Object.keys(value)
     .filter((key) => value[key] !== undefined)
-    .sort(byStructOrder);
+    .sort();
+  const struct = structs.find((fields) => shown.every((key) => fields.includes(key)));
+  if (struct !== undefined) shown.sort((left, right) => struct.indexOf(left) - struct.indexOf(right));
   return `{${shown.map((key) => `${JSON.stringify(key)}:${renderValue(value[key])}`).join(",")}}`;
 }
 
-/** A label selector is a struct, and its matchLabels come first in it. */
-function byStructOrder(left: string, right: string): number {
-  if (right === "matchExpressions" && left === "matchLabels") return -1;
-  if (left === "matchExpressions" && right === "matchLabels") return 1;
-  return left < right ? -1 : Number(left > right);
-}
+/** What is no map but a struct is printed in the order of its fields: a label selector, an owner reference. */
+const structs: readonly (readonly string[])[] = [
+  ["matchLabels", "matchExpressions"],
+  ["apiVersion", "kind", "name", "uid", "controller", "blockOwnerDeletion"],
+];

@@ -58,7 +58,7 @@ function commonErrors(meta: Fields): FieldErrors {
 
 function ownerErrors(meta: Fields): FieldErrors {
   const owners = items(meta, "ownerReferences");
-  const controllers = owners.filter((each) => flag(each, "controller"));
+  const [first, ...others] = owners.filter((each) => flag(each, "controller")).map((each) => `${text(each, "kind")}/${text(each, "name")}`);
   return [
     ...owners.flatMap((owner, index) =>
       ["apiVersion", "kind", "name", "uid"]
@@ -67,7 +67,10 @@ function ownerErrors(meta: Fields): FieldErrors {
           invalid(`${path}.ownerReferences[${index}].${field}`, text(owner, field), field === "apiVersion" ? "version must not be empty" : "must not be empty"),
         ),
     ),
-    ...(controllers.length > 1 ? [invalid(`${path}.ownerReferences`, owners, "Only one reference can have Controller set to true.")] : []),
+    ...others.map((other) => {
+      const why = `Only one reference can have Controller set to true. Found "true" in references for ${first} and ${other}`;
+      return invalid(`${path}.ownerReferences`, owners, why);
+    }),
   ];
 }
 

@@ -11,7 +11,7 @@ export interface ResourceDeed {
   readonly name?: string;
 }
 
-export interface PathDeed {
+interface PathDeed {
   readonly verb: string;
   readonly path: string;
 }
