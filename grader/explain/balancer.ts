@@ -21,13 +21,13 @@ export function explainAddress(view: View, service: KubeObject): Cause | undefin
   if (givenAddress(service) !== undefined && typeOf(service) === "LoadBalancer") return undefined;
   const type = explainType(view, service, "LoadBalancer", undefined);
   if (type !== undefined) return type;
-  if (!isOurs(view)) return asksForMore(service) ? pending(service) : noBalancer(service);
+  if (!isOurs(view)) return explainClass(service) ?? (asksForAddress(service) ? pending(service) : noBalancer(service));
   const addon = explainAddon(view);
   if (addon?.code === "balancer-absent" && !isTaught(view)) return noBalancer(service);
-  return addon ?? explainPool(view) ?? explainClass(service) ?? explainRequested(view, service) ?? explainShortage(view, service) ?? pending(service);
+  return addon ?? explainPool(view) ?? explainRequested(view, service) ?? explainShortage(view, service) ?? pending(service);
 }
 
-/** The Service waits for a balancer of a class of its own; MetalLB before 0.13 knows no classes, and serves it in a moment. The field can't be taken away again: the object is made anew. */
+/** The Service waits for a balancer of a class of its own. MetalLB 0.9.6 knows no classes and serves it all the same. The field can't be taken away again: the object is made anew. */
 function explainClass(service: KubeObject): Finding | undefined {
   const seen = textOf(pick(service, "spec", "loadBalancerClass"));
   if (seen === undefined) return undefined;
@@ -43,9 +43,9 @@ function isTaught({ lab }: View): boolean {
   return lab.steps.some(({ checks }) => checks.some(({ kind }) => kind === "addon"));
 }
 
-/** Which address, or from whom: then it may be that wish which isn't met. */
-function asksForMore(service: KubeObject): boolean {
-  return ["loadBalancerIP", "loadBalancerClass"].some((field) => pick(service, "spec", field) !== undefined);
+/** For one address and no other: then it may be that wish which isn't met. */
+function asksForAddress(service: KubeObject): boolean {
+  return pick(service, "spec", "loadBalancerIP") !== undefined;
 }
 
 function noBalancer(service: KubeObject): Trouble {

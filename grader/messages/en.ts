@@ -126,7 +126,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "balancer-address": (s) =>
     `${s.object} asks for the address ${s.seen}, which isn't in the pool (${s.wanted}). MetalLB gives only what the pool holds, so EXTERNAL-IP stays <pending>.`,
   "balancer-class": (s) =>
-    `${s.object} asks for a load balancer of the class ${s.seen}, and nothing in this cluster serves that class. As long as loadBalancerClass is there, MetalLB leaves the Service to others.`,
+    `${s.object} asks for a load balancer of the class ${s.seen}, and nothing in this cluster serves that class. As long as loadBalancerClass is there, whoever gives out addresses otherwise leaves the Service alone.`,
   "address-pending": (s) => `${s.object} has asked for an address and is still waiting for it.`,
 
   "env-host-unknown": (s) =>

@@ -119,7 +119,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "balancer-address": (s) =>
     `풀에 없는 주소를 청했습니다: ${s.object} (청한 주소: ${s.seen}, 풀: ${s.wanted}). MetalLB는 풀에 있는 주소만 주므로 EXTERNAL-IP가 <pending>에 머뭅니다.`,
   "balancer-class": (s) =>
-    `이 loadBalancerClass를 맡은 것이 클러스터에 없습니다: ${s.object} (현재: ${s.seen}). 이 필드가 있는 동안 MetalLB는 이 Service를 다른 구현의 몫으로 보고 건드리지 않습니다.`,
+    `이 loadBalancerClass를 맡은 것이 클러스터에 없습니다: ${s.object} (현재: ${s.seen}). 이 필드가 있는 동안에는 평소에 주소를 주던 것도 이 Service를 건드리지 않습니다.`,
   "address-pending": (s) => `주소를 기다리고 있습니다: ${s.object}.`,
 
   "env-host-unknown": (s) =>

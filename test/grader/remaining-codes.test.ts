@@ -95,7 +95,19 @@ interface Case {
 const courseCounter = labs.find(({ name }) => name === "counter")!;
 const firstPod = echoPods.find(({ kind }) => kind === "Pod")!.metadata.name;
 
+const courseBalancer = labs.find(({ name }) => name === "loadbalancer")!;
+const unserved = service({ name: "counter-lb", type: "LoadBalancer", selector: { app: "counter", tier: "app" }, ports: [{ port: 30000, targetPort: 3000 }] });
+
 const cases: Partial<Record<Finding["code"], Case>> = {
+  "balancer-class": {
+    lab: courseBalancer,
+    world: {
+      cluster: "kubeconfig",
+      objects: [...counter, { ...unserved, spec: { ...(unserved.spec as object), loadBalancerClass: "example.com/nobody" } }],
+      answers: { "why-pending": "nobody" },
+    },
+    object: "Service/counter-lb",
+  },
   "readiness-gate": { world: { objects: [...gated, echoService] }, object: "Deployment/echo" },
   "manifest-namespace": { world: { objects: echoPods, files: [{ path: "echo.yml", text: manifest("elsewhere") }] }, object: "Service/echo" },
   "field-missing": {
