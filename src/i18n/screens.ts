@@ -63,6 +63,10 @@ export const screens = {
     ko: "앞에서 한 일로 이 단계는 이미 맞습니다. 위의 명령으로 직접 확인해 보세요.",
     en: "What you did before has passed this step already. See for yourself with the commands above.",
   },
+  pasted: {
+    ko: "붙여 넣은 것은 쓰지 않았습니다. 명령은 셸에서 칩니다: `o`를 누르면 열립니다.",
+    en: "What was pasted has done nothing. Commands go into a shell: `o` opens one.",
+  },
   hintOf: ({ number, of }: { number: number; of: number }): LocalizedText => ({ ko: `힌트 ${number}/${of}`, en: `Hint ${number} of ${of}` }),
   solutionLocked: {
     ko: "아직 통과하지 않은 단계입니다. 그래도 보려면 한 번 더 누르거나 같은 명령을 한 번 더 실행하세요.",

@@ -4,7 +4,7 @@ import { words } from "../i18n/words.ts";
 import { columnsOf, padded, wrapped } from "./layout.ts";
 import type { Look } from "./look.ts";
 import type { Role } from "./paint.ts";
-import type { ShownCheck } from "./report.ts";
+import { isQuestion, type ShownCheck } from "./report.ts";
 import type { Signs } from "./signs.ts";
 
 export type CheckState = "done" | "to-mend" | "broken" | "waiting" | "later" | "held" | "unknown" | "question";
@@ -17,20 +17,13 @@ export function markedStates(checks: readonly ShownCheck[], known: readonly stri
   });
 }
 
-export interface Working {
-  /** Ids of questions without an answer. */
-  readonly unanswered: readonly string[];
-  /** Ids of checks that were passed before. */
-  readonly known: readonly string[];
-}
-
-/** While the learner works: the first open check is in focus, those behind it come later. */
-export function workingStates(checks: readonly ShownCheck[], { unanswered, known }: Working): readonly CheckState[] {
+/** While the learner works: the first open check is in focus, those behind it come later; a question stays one until it is answered right. `known`: ids of checks that were passed before. */
+export function workingStates(checks: readonly ShownCheck[], known: readonly string[] = []): readonly CheckState[] {
   const focus = checks.findIndex(({ status }) => status === "failed" || status === "blocked");
   return checks.map((check, at) => {
     if (check.status === "passed") return "done";
     if (check.status === "unknown") return "unknown";
-    if (unanswered.includes(check.id) && check.status === "failed") return "question";
+    if (check.status === "failed" && check.findings.some(isQuestion)) return "question";
     if (check.status === "failed" && known.includes(check.id)) return "broken";
     return at === focus ? "waiting" : "later";
   });

@@ -18,10 +18,10 @@ export function isOfFileAlone({ code }: ShownFinding): boolean {
 
 /** True for what is under way, and for symptoms that may only need a moment. */
 export function mayComeByItself({ code }: ShownFinding): boolean {
-  return distanceFromCause(code) >= 2 && !isQuestion(code);
+  return distanceFromCause(code) >= 2 && !isQuestion({ code });
 }
 
-/** Nothing but the learner can answer a question. */
-function isQuestion(code: ShownFinding["code"]): boolean {
+/** Nothing but the learner can answer a question; a wrong answer leaves it open. */
+export function isQuestion({ code }: Pick<ShownFinding, "code">): boolean {
   return code === "ask-unanswered" || code === "ask-wrong" || code === "ask-other-address";
 }

@@ -21,8 +21,6 @@ export interface WalkPage {
   readonly view: "work" | "text" | "solution";
   /** Undefined: the first look is still under way. */
   readonly sight: { readonly observation: Observation; readonly report: ShownReport } | undefined;
-  /** Ids of questions without an answer. */
-  readonly unanswered: readonly string[];
   /** Ids of checks that were passed before. */
   readonly known: readonly string[];
   /** Starter files that the learner has neither changed nor applied yet. */
@@ -75,7 +73,7 @@ function workPage(walk: WalkPage, { head, text }: Frame, look: Look): Page {
   const tells =
     sight !== undefined && cause !== undefined && sight.report.checks.some(({ status }) => status === "failed") && (walk.told || isTold(cause, walk));
   const checks = sight?.report.checks ?? step.checks.map(unseen(step));
-  const states = tells ? markedStates(checks, walk.known) : sight === undefined ? checks.map(() => "later" as const) : workingStates(checks, walk);
+  const states = tells ? markedStates(checks, walk.known) : sight === undefined ? checks.map(() => "later" as const) : workingStates(checks, walk.known);
   return {
     name: step.id,
     head,

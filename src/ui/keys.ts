@@ -5,6 +5,25 @@ export function keysIn(data: string): readonly string[] {
   return (data.match(keys) ?? []).flatMap((key) => named[key] ?? (key.length > 1 && key.startsWith("\u001b") ? [] : [key]));
 }
 
+/** What was pasted is one key, `paste`, however it comes in: commands that were meant for a shell press nothing here. */
+export function createKeyReader(): (data: string) => readonly string[] {
+  let pasting = false;
+  let rest = "";
+  return (data) => {
+    const all = rest + data;
+    const keys = all.split(pasteMark).flatMap((piece) => {
+      if (piece === pasteBegins || piece === pasteEnds) {
+        pasting = piece === pasteBegins;
+        return pasting ? ["paste"] : [];
+      }
+      return pasting ? keysIn(piece).filter((key) => key === "ctrl-c") : keysIn(piece);
+    });
+    // The end of a long paste may come in parts.
+    rest = pasting ? all.slice(-(pasteEnds.length - 1)) : "";
+    return keys;
+  };
+}
+
 /** In a terminal that gives whole lines: the letters of the line, or Enter alone. */
 export function keysOfLine(data: string): readonly string[] {
   return data
@@ -12,6 +31,11 @@ export function keysOfLine(data: string): readonly string[] {
     .slice(0, -1)
     .flatMap((line) => (line.trim() === "" ? ["enter"] : [...line.trim()]));
 }
+
+const pasteBegins = "\u001b[200~";
+const pasteEnds = "\u001b[201~";
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what is pasted stands between two of them
+const pasteMark = /(\u001b\[20[01]~)/u;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: keys of a terminal begin with one
 const keys = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|O.)|./gsu;

@@ -4,7 +4,7 @@ import type { OpenScreen, ScreenPort } from "../commands/ports.ts";
 import type { Look } from "../render/look.ts";
 import { isWhole, layOutPage, type Page, type Window } from "../render/page.ts";
 import { renderScreenful } from "../render/screenful.ts";
-import { keysIn } from "./keys.ts";
+import { createKeyReader } from "./keys.ts";
 import type { Suspension } from "./suspension.ts";
 
 export interface ScreenOptions {
@@ -16,7 +16,8 @@ export interface ScreenOptions {
   readonly suspension: Pick<Suspension, "suspend">;
 }
 
-const alternate = { enter: "\u001b[?1049h\u001b[?25l", leave: "\u001b[?25h\u001b[?1049l" };
+/** With the mode in which a terminal says what was pasted. */
+const alternate = { enter: "\u001b[?1049h\u001b[?2004h\u001b[?25l", leave: "\u001b[?25h\u001b[?2004l\u001b[?1049l" };
 
 export function createScreen({ input, output, look, onInterrupt, suspension }: ScreenOptions): ScreenPort {
   const window = (): Window => ({ columns: output.columns ?? 80, rows: output.rows ?? 24 });
@@ -39,8 +40,9 @@ export function createScreen({ input, output, look, onInterrupt, suspension }: S
         paint();
         return true;
       };
+      const typed = createKeyReader();
       const onData = (data: Buffer): void => {
-        for (const key of keysIn(data.toString("utf8"))) {
+        for (const key of typed(data.toString("utf8"))) {
           if (key === "ctrl-c") onInterrupt();
           else if (key === "ctrl-z") void screen.aside("apart", suspension.suspend);
           else if (!scroll(key)) onKey(key);
@@ -77,11 +79,11 @@ export function createScreen({ input, output, look, onInterrupt, suspension }: S
         bell: () => void output.write("\u0007"),
         async aside(where, work) {
           deafen();
-          output.write(where === "apart" ? alternate.leave : "\u001b[?25h\n");
+          output.write(where === "apart" ? alternate.leave : "\u001b[?25h\u001b[?2004l\n");
           try {
             return await work();
           } finally {
-            output.write(where === "apart" ? alternate.enter : "\u001b[?25l");
+            output.write(where === "apart" ? alternate.enter : "\u001b[?2004h\u001b[?25l");
             listen();
             onResize();
             paint();

@@ -16,11 +16,16 @@ describe("how a check stands", () => {
 
   it("is broken where it was passed before and is wrong now, while working as when marked", () => {
     expect(markedStates(mistaken.checks, ["ready", "finds"])).toEqual(["done", "broken", "held", "held"]);
-    expect(workingStates(mistaken.checks, { unanswered: [], known: ["finds"] })).toEqual(["done", "broken", "later", "later"]);
+    expect(workingStates(mistaken.checks, ["finds"])).toEqual(["done", "broken", "later", "later"]);
+  });
+
+  it("is still a question while working where the answer was wrong", () => {
+    const wrong = asking.checks.map((check) => ({ ...check, findings: check.findings.map((finding) => ({ ...finding, code: "ask-wrong" as const })) }));
+    expect(workingStates(wrong)).toEqual(["done", "done", "done", "question"]);
   });
 
   it("puts the first open check in focus while working, and the others after it", () => {
-    expect(workingStates(notBegun.checks, { unanswered: ["cluster-ip"], known: [] })).toEqual(["done", "waiting", "later", "question"]);
+    expect(workingStates(notBegun.checks)).toEqual(["done", "waiting", "later", "question"]);
   });
 });
 

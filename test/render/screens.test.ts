@@ -31,7 +31,6 @@ const walk: WalkPage = {
   folder,
   view: "work",
   sight: { report: notBegun, observation: seen() },
-  unanswered: ["cluster-ip"],
   known: [],
   untried: [],
   told: false,
@@ -55,8 +54,8 @@ const working =
   (change: Partial<WalkPage> = {}) =>
   (look: Look) =>
     renderWalkPage({ ...walk, ...change }, look);
-const mistake = working({ sight: { report: mistaken, observation: wired }, unanswered: [] });
-const passed = working({ sight: { report: done, observation: wired }, unanswered: [] });
+const mistake = working({ sight: { report: mistaken, observation: wired } });
+const passed = working({ sight: { report: done, observation: wired } });
 const hint = (look: Look) => renderHint({ place: { number: 1, of: 3 }, text: { ko: "하나", en: "one" } }, look);
 
 const nine = { held: 9, all: 9 };
@@ -74,15 +73,15 @@ const screens: Readonly<Record<string, (look: Look) => string | Promise<string>>
   "working-low": low(working()),
   mistake: high(mistake),
   "mistake-low": low(mistake),
-  untried: high(working({ sight: { report: given, observation: seen() }, unanswered: [], untried: ["counter-redis-svc.yml"] })),
-  "untried-asked": high(working({ sight: { report: given, observation: seen() }, unanswered: [], untried: ["counter-redis-svc.yml"], told: true })),
+  untried: high(working({ sight: { report: given, observation: seen() }, untried: ["counter-redis-svc.yml"] })),
+  "untried-asked": high(working({ sight: { report: given, observation: seen() }, untried: ["counter-redis-svc.yml"], told: true })),
   broken: high(working({ sight: { report: mistaken, observation: wired }, known: ["finds"], broken: step })),
   question: high(working({ sight: { report: asking, observation: wired } })),
   hinted: (look) => high(working({ hint: hint(look) }))(look),
   unknown: (look) => renderChecks({ checks: doubtful.checks, states: markedStates(doubtful.checks), cause: undefined }, look),
   passed: high(passed),
   "passed-low": low(passed),
-  "held-already": high(working({ sight: { report: done, observation: wired }, unanswered: [], heldAlready: true })),
+  "held-already": high(working({ sight: { report: done, observation: wired }, heldAlready: true })),
   "end-full": high((look) =>
     renderEndPage({ lab, marks: { ready: 1, finds: 2, answers: 1, "cluster-ip": 1 }, broken: undefined, next: { ...lab, number: 2 } }, look),
   ),

@@ -55,8 +55,8 @@ describe("the screen", () => {
     expect(input.raw).toBe(true);
     screen.close();
     expect({ first: written[0], last: written.at(-1), raw: input.raw, listeners: input.listenerCount("data") }).toEqual({
-      first: "\u001b[?1049h\u001b[?25l",
-      last: "\u001b[?25h\u001b[?1049l",
+      first: "\u001b[?1049h\u001b[?2004h\u001b[?25l",
+      last: "\u001b[?25h\u001b[?2004l\u001b[?1049l",
       raw: false,
       listeners: 0,
     });
@@ -74,7 +74,7 @@ describe("the screen", () => {
     open().show(page("here"));
     press("\u001a");
     expect({ last: written.at(-1), raw: input.raw, listeners: input.listenerCount("data"), keys }).toEqual({
-      last: "\u001b[?25h\u001b[?1049l",
+      last: "\u001b[?25h\u001b[?2004l\u001b[?1049l",
       raw: false,
       listeners: 0,
       keys: [],
@@ -84,7 +84,7 @@ describe("the screen", () => {
     await Promise.resolve()
       .then(() => undefined)
       .then(() => undefined);
-    expect(written[before]).toBe("\u001b[?1049h\u001b[?25l");
+    expect(written[before]).toBe("\u001b[?1049h\u001b[?2004h\u001b[?25l");
     expect({ shown: shown(), raw: input.raw, drawn: written.length - before }).toEqual({ shown: ["here", "", "keys"], raw: true, drawn: 2 });
   });
 
@@ -163,7 +163,7 @@ describe("the screen", () => {
     screen.show(page("here"));
     await screen.aside("apart", async () => {
       expect(input.raw).toBe(false);
-      expect(written.at(-1)).toBe("\u001b[?25h\u001b[?1049l");
+      expect(written.at(-1)).toBe("\u001b[?25h\u001b[?2004l\u001b[?1049l");
     });
     expect(input.raw).toBe(true);
     expect(shown()).toContain("here");

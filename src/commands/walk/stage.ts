@@ -1,4 +1,6 @@
 /** What is shown of a step, and what is known for showing it. */
+import { screens } from "../../i18n/screens.ts";
+import { renderProse } from "../../render/prose.ts";
 import { isPassed, renderWalkPage, type WalkPage } from "../../render/walk-page.ts";
 import { type Hint, renderHint } from "../hint.ts";
 import type { OpenScreen } from "../ports.ts";
@@ -8,7 +10,6 @@ import type { StepWalk } from "./walk-step.ts";
 interface StageState {
   readonly view: WalkPage["view"];
   readonly sight: WalkPage["sight"];
-  readonly unanswered: readonly string[];
   readonly known: readonly string[];
   readonly untried: readonly string[];
   readonly told: boolean;
@@ -16,6 +17,8 @@ interface StageState {
   readonly solution: Solution | undefined;
   readonly broken: WalkPage["broken"];
   readonly heldAlready: boolean;
+  /** Something was pasted where only keys mean something. */
+  readonly pasted: boolean;
 }
 
 export interface Stage {
@@ -34,7 +37,6 @@ export function createStage({ ports, terminal, session, step }: StepWalk, onKey:
   let state: StageState = {
     view: "work",
     sight: undefined,
-    unanswered: [],
     known: [],
     untried: [],
     told: false,
@@ -42,12 +44,14 @@ export function createStage({ ports, terminal, session, step }: StepWalk, onKey:
     solution: undefined,
     broken: undefined,
     heldAlready: false,
+    pasted: false,
   };
   const page = () => {
     const { look } = ports;
     const { hint, solution } = state;
     // A locked solution is only a word on how to get it.
-    const notice = solution?.status === "locked" ? renderSolution(solution, look) : hint === undefined ? "" : renderHint(hint, look);
+    const asked = solution?.status === "locked" ? renderSolution(solution, look) : hint === undefined ? "" : renderHint(hint, look);
+    const notice = state.pasted ? renderProse(screens.pasted[look.language], look) : asked;
     return renderWalkPage(
       {
         ...state,

@@ -60,6 +60,7 @@ export async function walkStep(walk: StepWalk): Promise<StepOutcome> {
           break;
         }
         case "key": {
+          if (stage.state().pasted !== (event.key === "paste")) stage.set({ pasted: event.key === "paste" });
           const outcome = await onKey(event.key, walk, stage, eyes);
           if (outcome !== undefined) return outcome;
         }
@@ -76,7 +77,7 @@ export async function walkStep(walk: StepWalk): Promise<StepOutcome> {
 
 /** The step to go to where the learner has moved on in another svclab: `next` in a lab shell. */
 async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight: Sight): Promise<Step | undefined> {
-  const [{ marks, answers, step: at }, given] = await Promise.all([readLab(ports, session), ports.shelf.given(session.lab)]);
+  const [{ marks, step: at }, given] = await Promise.all([readLab(ports, session), ports.shelf.given(session.lab)]);
   await keepMarks(ports, session, sight);
   const isFirst = stage.state().sight === undefined;
   const wasPassed = stage.passed();
@@ -86,7 +87,6 @@ async function showSight({ ports, session, step }: StepWalk, stage: Stage, sight
     hint,
     known: Object.keys(marks),
     untried: untriedFiles({ lab: session.lab, observation: sight.observation, given }),
-    unanswered: step.checks.filter((check) => check.kind === "ask" && answers[check.id] === undefined).map(({ id }) => id),
   });
   if (!wasPassed && stage.passed()) {
     stage.set({ view: "work", hint: undefined, heldAlready: isFirst });
