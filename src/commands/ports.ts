@@ -176,7 +176,8 @@ export interface ShellRequest {
 export interface Prompts {
   choose<T extends string>(question: {
     readonly message: string;
-    readonly choices: readonly { readonly value: T; readonly name: string }[];
+    /** `short`: what stays of the choice once it was made; absent: its name. */
+    readonly choices: readonly { readonly value: T; readonly name: string; readonly short?: string }[];
     readonly preset?: T | undefined;
   }): Promise<T>;
   /** An empty answer is "". */

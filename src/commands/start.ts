@@ -65,7 +65,10 @@ async function chooseLab(labs: readonly Lab[], { progress, look }: Ports, { prom
   const lines = renderRows(rows, look);
   const chosen = await prompts.choose({
     message: screens.chooseLab[look.language],
-    choices: [...rows.map(({ lab }, at) => ({ value: lab.name, name: lines[at] ?? lab.name })), { value: leave, name: screens.leaveList[look.language] }],
+    choices: [
+      ...rows.map(({ lab }, at) => ({ value: lab.name, name: lines[at] ?? lab.name, short: `${lab.number}  ${lab.title[look.language]}` })),
+      { value: leave, name: screens.leaveList[look.language] },
+    ],
     preset: rows.find(({ next }) => next)?.lab.name,
   });
   return labs.find(({ name }) => name === chosen);

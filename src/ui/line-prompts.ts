@@ -12,6 +12,11 @@ export interface LinePromptsOptions {
   readonly signal: AbortSignal;
 }
 
+/** A lab brings its number along. */
+function numbered(name: string, number: number): string {
+  return `  ${name.startsWith(`${number}  `) ? name : `${number}  ${name}`}`;
+}
+
 export function createLinePrompts({ input, write, look, signal }: LinePromptsOptions): Prompts {
   const line = (): Promise<string> =>
     new Promise((resolve, reject) => {
@@ -32,7 +37,7 @@ export function createLinePrompts({ input, write, look, signal }: LinePromptsOpt
     });
   return {
     async choose({ message, choices, preset }) {
-      write(`\n${renderTold(message, look())}\n${choices.map(({ name }, at) => `  ${at + 1}. ${name}`).join("\n")}\n`);
+      write(`\n${renderTold(message, look())}\n${choices.map(({ name }, at) => numbered(name, at + 1)).join("\n")}\n`);
       const first = Math.max(
         0,
         choices.findIndex(({ value }) => value === preset),

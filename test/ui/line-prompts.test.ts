@@ -30,7 +30,7 @@ const labs = {
   message: "Which lab?",
   choices: [
     { value: "a", name: "Lab A" },
-    { value: "b", name: "Lab B" },
+    { value: "b", name: "2  Lab B" },
   ],
   preset: "b",
 } as const;
@@ -39,7 +39,7 @@ describe("questions answered with a line", () => {
   it("are chosen by number, and asked again for another number", async () => {
     const { asked, written } = prompts("3", "1");
     expect(await asked.choose(labs)).toBe("a");
-    expect(written[0]).toBe("\nWhich lab?\n  1. Lab A\n  2. Lab B\n");
+    expect(written[0]).toBe("\nWhich lab?\n  1  Lab A\n  2  Lab B\n");
     expect(written).toHaveLength(3);
   });
 
