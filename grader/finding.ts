@@ -17,6 +17,7 @@ const existenceCodes = [
 /** A learner's manifest can't be what was meant. */
 const manifestCodes = [
   "manifest-tab",
+  "manifest-odd-sign",
   "manifest-syntax",
   "manifest-unfinished",
   "manifest-separator",

@@ -54,8 +54,9 @@ export function applyAll(namespace: string, manifests: readonly Json[]): Fix {
   return { command: kubectl(namespace, "apply", "-f", "-"), stdin: manifestText(manifests) };
 }
 
+/** What YAML 1.1 would read as something else stands in quotes: kubectl reads that. */
 export function manifestText(manifests: readonly Json[]): string {
-  return manifests.map((manifest) => stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false })).join("---\n");
+  return manifests.map((manifest) => stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false, version: "1.1" })).join("---\n");
 }
 
 const ownAnnotations = /^(kubectl\.kubernetes\.io\/last-applied-configuration|deployment\.kubernetes\.io\/.*)$/;

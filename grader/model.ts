@@ -338,6 +338,8 @@ export interface LogsProbe {
   readonly container: string;
   readonly previous: boolean;
   readonly tailLines: number;
+  /** A text to look for in all that was written: the first line that holds it comes before the last ones. */
+  readonly holds?: string | undefined;
 }
 
 export type ProbeResult =

@@ -35,7 +35,7 @@ const request = z.discriminatedUnion("kind", [
     timeoutMs: z.number(),
   }),
   z.object({ kind: z.literal("exec"), ...inPod, command: z.array(text), stdin: text.optional(), timeoutMs: z.number() }),
-  z.object({ kind: z.literal("logs"), ...inPod, previous: z.boolean(), tailLines: z.number() }),
+  z.object({ kind: z.literal("logs"), ...inPod, previous: z.boolean(), tailLines: z.number(), holds: z.string().optional() }),
 ]);
 const reply = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("answered"), code: z.number(), body: text }),

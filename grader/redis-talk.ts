@@ -1,7 +1,7 @@
 /** Speaking to redis from a pod: with redis-cli where the image has it, else by its protocol through busybox nc (FACTS 1.4). */
 import { findKnownApp } from "./known-apps.ts";
 import type { ProbeRequest, ProbeResult } from "./model.ts";
-import { containersOf } from "./pods.ts";
+import { programOf } from "./program.ts";
 import { askingPod } from "./requests.ts";
 import type { View } from "./view.ts";
 
@@ -15,7 +15,7 @@ export interface RedisQuestion {
 
 export function redisRequest(view: View, id: string, question: RedisQuestion): readonly ProbeRequest[] {
   const pod = askingPod(view, question.from);
-  const container = pod && containersOf(pod)[0];
+  const container = pod && programOf(view, question.from, pod);
   if (pod === undefined || container === undefined) return [];
   const place = {
     kind: "exec" as const,

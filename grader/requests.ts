@@ -6,7 +6,8 @@ import { portsOf } from "./explain/service-port.ts";
 import { isRecord, pick, textOf } from "./json.ts";
 import { findKnownApp } from "./known-apps.ts";
 import type { HttpReply, KubeObject, ProbeRequest, ProbeResult, Trouble, Vantage } from "./model.ts";
-import { containersOf, isReady, newestPodsOf } from "./pods.ts";
+import { isReady, newestPodsOf } from "./pods.ts";
+import { programOf } from "./program.ts";
 import type { View } from "./view.ts";
 
 /** One request may take so long: on a loaded machine, too. */
@@ -62,7 +63,7 @@ export function askingPod(view: View, deployment: string): KubeObject | undefine
 /** A request made inside a pod, with the tool that its image has. */
 export function execHttp(view: View, ask: { readonly id: string; readonly deployment: string; readonly url: string }): ProbeRequest | undefined {
   const pod = askingPod(view, ask.deployment);
-  const container = pod && containersOf(pod)[0];
+  const container = pod && programOf(view, ask.deployment, pod);
   if (pod === undefined || container === undefined) return undefined;
   const seconds = String(requestTimeoutMs / 1000);
   const hasCurl = findKnownApp(container.image)?.hasCurl ?? true;

@@ -10,7 +10,7 @@ import { explainWorkload } from "../explain/workload.ts";
 import { isSameImage } from "../image.ts";
 import { findKnownApp } from "../known-apps.ts";
 import type { CountsCheck, HttpReply, ProbeRequest } from "../model.ts";
-import { containersOf } from "../pods.ts";
+import { programOf } from "../program.ts";
 import { askingPod, execHttp, isGood, repliesOf, requestsFor } from "../requests.ts";
 import { unprovedPath } from "../vantage.ts";
 import type { View } from "../view.ts";
@@ -68,7 +68,8 @@ function explainCounts(check: CountsCheck, view: View, replies: readonly HttpRep
   const workload = explainWorkload(view, deployment, 1);
   if (workload !== undefined) return workload;
   const pod = askingPod(view, check.deployment);
-  const place = pod && containersOf(pod)[0] && { owner: deployment, container: containersOf(pod)[0]! };
+  const container = pod && programOf(view, check.deployment, pod);
+  const place = container && { owner: deployment, container };
   const wanted = place && wantedImage(view, place);
   if (
     place !== undefined &&

@@ -6,7 +6,7 @@ import { explainWorkload } from "../explain/workload.ts";
 import { pick, textOf } from "../json.ts";
 import { findKnownApp } from "../known-apps.ts";
 import type { DnsCheck, ProbeRequest } from "../model.ts";
-import { containersOf } from "../pods.ts";
+import { programOf } from "../program.ts";
 import { askingPod, troubleIn } from "../requests.ts";
 import type { View } from "../view.ts";
 
@@ -14,7 +14,7 @@ export const dnsCheck: CheckKind<DnsCheck> = { reads: () => walkReads, probes: l
 
 function lookUp(check: DnsCheck, view: View): readonly ProbeRequest[] {
   const pod = askingPod(view, check.from);
-  const container = pod && containersOf(pod)[0];
+  const container = pod && programOf(view, check.from, pod);
   if (pod === undefined || container === undefined) return [];
   const tool = findKnownApp(container.image)?.resolver === "getent" ? ["getent", "hosts"] : ["nslookup"];
   const command = [...tool, nameIn(check, view)];

@@ -4,7 +4,8 @@ import { explainAbsence } from "../explain/absence.ts";
 import { explainProcess } from "../explain/process.ts";
 import { explainWorkload } from "../explain/workload.ts";
 import type { KubeObject, LogCheck } from "../model.ts";
-import { containersOf, isReady, newestPodsOf } from "../pods.ts";
+import { isReady, newestPodsOf } from "../pods.ts";
+import { programOf } from "../program.ts";
 import type { View } from "../view.ts";
 
 export const logCheck: CheckKind<LogCheck> = {
@@ -15,9 +16,10 @@ export const logCheck: CheckKind<LogCheck> = {
       id: `${check.id}#${pod.metadata.name}`,
       namespace: pod.metadata.namespace ?? view.namespace,
       pod: pod.metadata.name,
-      container: containersOf(pod)[0]?.name ?? "",
+      container: programOf(view, check.deployment, pod)?.name ?? "",
       previous: false,
-      tailLines: 1000,
+      tailLines: 5,
+      holds: check.holds,
     })),
   judge: judgeLog,
 };

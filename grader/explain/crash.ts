@@ -81,6 +81,8 @@ function explainEnd(place: ContainerPlace, lines: readonly string[]): Finding {
   const ended = pick(place.container.status, "lastState", "terminated") ?? pick(place.container.status, "state", "terminated");
   const line = tellingLine(lines);
   const code = numberOf(pick(ended, "exitCode"));
+  const shared = explainNodeNetwork(place, line);
+  if (shared !== undefined) return shared;
   return {
     code: "crash",
     object: nameOf(place.owner),
@@ -88,6 +90,14 @@ function explainEnd(place: ContainerPlace, lines: readonly string[]): Finding {
     seen: line ?? (code === undefined ? null : `exit ${code}`),
     ...removeOverride(place, overridden),
   };
+}
+
+/** On the node's own network the pods of a node share its ports, with each other and with the node's programs. */
+function explainNodeNetwork({ owner }: ContainerPlace, line: string | undefined): Finding | undefined {
+  const path = owner.kind === "Pod" ? "spec.hostNetwork" : "spec.template.spec.hostNetwork";
+  if (pick(owner, ...path.split(".")) !== true || line === undefined || !/EADDRINUSE|address (is )?already in use/i.test(line)) return undefined;
+  const fix = owner.kind === "Pod" ? {} : { fix: jsonPatch(owner, { op: "remove", path: pointerTo(path) }) };
+  return { code: "crash", object: nameOf(owner), path, seen: line, ...fix };
 }
 
 /** A lab's image runs by itself: a command of one's own is what breaks it. */

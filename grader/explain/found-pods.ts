@@ -26,9 +26,17 @@ export function explainEndpoints(view: View, wish: FoundPods): Cause | undefined
   const selector = explainUnselected(view, service, wish.pods);
   if (selector !== undefined) return selector;
   const isExact = listed.join() === ready.map(podAddress).sort(compareText).join();
-  if (isExact && ready.length > 0 && (wish.count === undefined || ready.length === wish.count)) return undefined;
+  if (isExact && ready.length > 0 && (wish.count === undefined || ready.length === wish.count)) return explainMixture(view, service, ready, wish);
   const cause = walkService(view, { service: wish.service, pods: wish.pods, inner: true, portless: true });
   return cause ?? explainCount(view, service, meant, wish) ?? explainSlices(view, service, meant) ?? nothingFound(service, wish);
+}
+
+/** The labels fit, and some of the pods are others' all the same: a second Deployment of the same labels, a bare pod. undefined: they are all the lab's. */
+function explainMixture(view: View, service: KubeObject, ready: readonly KubeObject[], wish: FoundPods): Cause | undefined {
+  const names = view.intent.workloadsFor(wish.pods).filter((name) => view.find("Deployment", name) !== undefined);
+  if (names.length === 0) return undefined;
+  const strangers = names.reduce((left, name) => findStrangers(view, left, name), ready);
+  return strangers.length === 0 ? undefined : strangersFound(view, service, strangers);
 }
 
 /** All that is found is meant, and yet it is too many or too few. */

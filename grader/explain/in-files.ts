@@ -7,7 +7,7 @@ import type { AnswerFile, Json, KubeObject } from "../model.ts";
 import type { View } from "../view.ts";
 import { documentsOf, type ManifestDocument } from "./manifest/documents.ts";
 import { placeIn } from "./manifest/place.ts";
-import { mistakesAbout } from "./manifest/read-manifest.ts";
+import { isApplicable, mistakesAbout } from "./manifest/read-manifest.ts";
 
 /** The finding with the line that made it; or, where a file says what is wanted, that it hasn't been applied since. */
 export function placeInFiles(view: View, finding: Finding): Finding {
@@ -19,7 +19,9 @@ export function placeInFiles(view: View, finding: Finding): Finding {
     .flatMap((file) => documentsAbout(view, file, finding.object).map((document) => ({ file, document, value: valueAt(document, keys) })));
   const source = written.find(({ value }) => value !== undefined && isSame(value, finding.seen));
   if (source !== undefined) return { ...finding, file: placeIn(source.file, source.document.offsetOf(keys)) };
-  const mended = written.find(({ value }) => value !== undefined && finding.wanted !== undefined && isSame(value, finding.wanted));
+  const mended = written.find(
+    ({ file, value }) => value !== undefined && finding.wanted !== undefined && isSame(value, finding.wanted) && isApplicable(file.text),
+  );
   return mended === undefined ? finding : editedNotApplied(view, finding, { ...mended, keys });
 }
 

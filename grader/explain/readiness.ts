@@ -91,16 +91,11 @@ function explainScheduling(pod: KubeObject, owner: KubeObject): Cause | undefine
   const spec = owner.kind === "Pod" ? "spec" : "spec.template.spec";
   const shortage = shortageOf(pick(owner, ...keysOf(spec)), scheduled.message);
   if (shortage !== undefined) return shortage;
-  const path = /affinity|selector/.test(scheduled.message)
-    ? `${spec}.nodeSelector`
-    : /Insufficient/.test(scheduled.message)
-      ? greedyPath(owner, spec)
-      : undefined;
-  const there = path !== undefined && pick(owner, ...keysOf(path)) !== undefined;
+  const path = conditionPath(owner, spec, scheduled.message);
   return {
     code: "unschedulable",
     object: nameOf(owner),
-    ...(there ? { path, fix: jsonPatch(owner, { op: "remove", path: pointerTo(path) }) } : {}),
+    ...(path !== undefined ? { path, fix: jsonPatch(owner, { op: "remove", path: pointerTo(path) }) } : {}),
     seen: scheduled.message,
   };
 }
@@ -137,8 +132,19 @@ function explainGates(pod: KubeObject, owner: KubeObject): Finding | undefined {
   return { code: "readiness-gate", object: nameOf(owner), path, seen: open, ...fix };
 }
 
-function greedyPath(owner: KubeObject, spec: string): string | undefined {
+/** The condition of the answer's own that no node meets, by the scheduler's words. undefined: none such is written. */
+function conditionPath(owner: KubeObject, spec: string, message: string): string | undefined {
+  const isWritten = (field: string) => pick(owner, ...keysOf(`${spec}.${field}`)) !== undefined;
   const containers = listOf(pick(owner, ...keysOf(spec), "containers"));
-  const index = containers.findIndex((container) => pick(container, "resources", "requests") !== undefined);
-  return index < 0 ? undefined : `${spec}.containers[${index}].resources`;
+  const inContainers = (field: string) => containers.flatMap((held, index) => (pick(held, ...keysOf(field)) === undefined ? [] : [`containers[${index}]`]));
+  const hostPorts = containers.flatMap((held, at) =>
+    listOf(pick(held, "ports")).flatMap((port, index) => (pick(port, "hostPort") === undefined ? [] : [`containers[${at}].ports[${index}].hostPort`])),
+  );
+  const fields = [
+    ...(/affinity|selector/.test(message) ? ["nodeSelector", "affinity"].filter(isWritten) : []),
+    ...(/topology spread/.test(message) ? ["topologySpreadConstraints"].filter(isWritten) : []),
+    ...(/free ports/.test(message) ? [...["hostNetwork"].filter(isWritten), ...hostPorts] : []),
+    ...(/Insufficient/.test(message) ? inContainers("resources.requests").map((container) => `${container}.resources`) : []),
+  ];
+  return fields[0] === undefined ? undefined : `${spec}.${fields[0]}`;
 }

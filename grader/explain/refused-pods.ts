@@ -26,6 +26,7 @@ function asksForPlace(podSpec: unknown): boolean {
   const conditions = ["nodeSelector", "affinity", "nodeName", "topologySpreadConstraints", "runtimeClassName", "priorityClassName"];
   return (
     conditions.some((field) => pick(podSpec, field) !== undefined) ||
+    pick(podSpec, "hostNetwork") === true ||
     ![undefined, "default-scheduler"].includes(pick(podSpec, "schedulerName") as string | undefined) ||
     listOf(pick(podSpec, "volumes")).some((volume) => pick(volume, "persistentVolumeClaim") !== undefined) ||
     containersOf(podSpec).some((container) => listOf(pick(container, "ports")).some((port) => pick(port, "hostPort") !== undefined))

@@ -5,7 +5,7 @@ import { keysOf, listOf, numberOf, pick, textOf } from "../json.ts";
 import { findKnownApp } from "../known-apps.ts";
 import type { KubeObject } from "../model.ts";
 import { findNearest } from "../nearness.ts";
-import { containersIn, deploymentOf } from "../pods.ts";
+import { type ContainerView, containersIn, deploymentOf } from "../pods.ts";
 import type { View } from "../view.ts";
 import { nameOf } from "./cause.ts";
 import type { ServicePort } from "./service-port.ts";
@@ -31,7 +31,15 @@ function declaredPorts(podSpec: unknown): readonly DeclaredPort[] {
 
 /** Where the images are known to listen. Empty: not known. */
 export function knownPorts(podSpec: unknown): readonly number[] {
-  return containersIn(podSpec).flatMap(({ image }) => findKnownApp(image)?.listens ?? []);
+  return containersIn(podSpec).flatMap((container) => portOf(container) ?? []);
+}
+
+/** redis goes by an option of its own; the other programs listen where they always do. */
+function portOf({ image, spec }: ContainerView): number | undefined {
+  const app = findKnownApp(image);
+  const words = ["command", "args"].flatMap((field) => listOf(spec[field]).map(String)).flatMap((word) => word.split(/[\s=]+/));
+  const option = app?.hasRedisCli === true ? Number(words[words.indexOf("--port") + 1]) : Number.NaN;
+  return words.includes("--port") && Number.isInteger(option) ? option : app?.listens;
 }
 
 /** The number that a targetPort comes to on a pod. undefined: the pod has no port of that name. */

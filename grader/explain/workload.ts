@@ -1,6 +1,6 @@
 /** Why a Deployment hasn't the ready pods that are wanted of it. */
 import type { Finding } from "../finding.ts";
-import { kubectl, mergePatch } from "../fix.ts";
+import { jsonPatch, kubectl, mergePatch } from "../fix.ts";
 import { numberOf, pick, stableText } from "../json.ts";
 import type { KubeObject } from "../model.ts";
 import { conditionOf, isReady, newestPodsOf, newestSetOf, podsOf, replicasOf } from "../pods.ts";
@@ -57,13 +57,28 @@ function explainUncreated(deployment: KubeObject, wanted: number): Cause | undef
   const failure = conditionOf(deployment, "ReplicaFailure");
   if (failure?.status !== "True") return undefined;
   return (
-    refusalOf(deployment, failure.message, wanted) ?? {
+    refusalOf(deployment, failure.message, wanted) ??
+    explainUnknownName(deployment, failure.message) ?? {
       code: "pods-not-created",
       object: nameOf(deployment),
       path: "status.conditions",
       seen: failure.message,
     }
   );
+}
+
+/** The pods go by the name of something that isn't there, and do without it as well. */
+function explainUnknownName(deployment: KubeObject, message: string): Finding | undefined {
+  const field = /no PriorityClass with name/.test(message)
+    ? "priorityClassName"
+    : /error looking up service account|serviceaccount "[^"]*" not found/.test(message)
+      ? "serviceAccountName"
+      : undefined;
+  const spec = pick(deployment, "spec", "template", "spec");
+  if (field === undefined || pick(spec, field) === undefined) return undefined;
+  const twin = field === "serviceAccountName" && pick(spec, "serviceAccount") !== undefined ? ["serviceAccount"] : [];
+  const steps = [field, ...twin].map((name) => ({ op: "remove" as const, path: `/spec/template/spec/${name}` }));
+  return { code: "pods-not-created", object: nameOf(deployment), path: `spec.template.spec.${field}`, seen: message, fix: jsonPatch(deployment, ...steps) };
 }
 
 function explainRollout(view: View, deployment: KubeObject, newest: readonly KubeObject[]): Finding | undefined {

@@ -6,6 +6,17 @@ import type { Words } from "./said.ts";
 const near = (nearest: string) => (nearest === "" ? "" : ` Nearest that exists: ${nearest}.`);
 const mean = (wanted: string) => (wanted === "–" ? "" : ` Wanted: ${wanted}.`);
 
+/** What a Service of another type than the wanted one is. */
+const typeMeans: Readonly<Record<string, string>> = {
+  ClusterIP: "A ClusterIP, which is the type where none is written, can be reached from inside the cluster alone.",
+  NodePort: "A NodePort opens a port of the nodes and asks for no address of its own outside.",
+  LoadBalancer: "A LoadBalancer opens a node port, too, and beyond that asks for an address from outside.",
+  ExternalName: "An ExternalName is only another name in DNS: it has neither address nor port nor pods.",
+};
+
+/** Of what type a value should be. */
+const shapes: Readonly<Record<string, string>> = { text: "text", list: "a list", number: "a number", "number-or-text": "a number or a name", fields: "fields" };
+
 export const findings: Readonly<Record<FindingCode, Words>> = {
   missing: (s) => `There is no ${s.object} yet, and no file in the lab's folder makes one. Without it everything behind it stays out of reach.`,
   "near-name": (s) =>
@@ -23,6 +34,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   unwanted: (s) => `${s.object} is still there and should be gone. What is left over can catch traffic or hold a port.`,
 
   "manifest-tab": (s) => `${s.file} is indented with a tab. YAML allows only spaces there, so kubectl can't read this part of the file at all.`,
+  "manifest-odd-sign": (s) =>
+    `${s.file} has ${s.seen} where YAML needs ${s.wanted}. It looks alike and is another sign, as word processors, chats and Korean input methods write it.`,
   "manifest-syntax": (s) => `${s.file} is no valid YAML here: ${s.seen}. Look at this line and the one above: indentation, colons, list dashes.`,
   "manifest-unfinished": (s) => `${s.file} still has an open TODO. Fill it in, then apply the file.`,
   "manifest-separator": (s) =>
@@ -36,12 +49,13 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `${s.file} puts ${s.kind} ${s.name} into namespace ${s.seen}; the lab runs in ${s.wanted}. Short names and selectors end at the border of a namespace.`,
   "manifest-wrong-level": (s) => `${s.file} has ${s.seen} on the wrong level; it belongs at ${s.wanted}. Indentation decides which object a field is part of.`,
   "manifest-unknown-field": (s) => `${s.file} has the field ${s.seen}, which doesn't exist at this place.${near(s.nearest)} Field names are case-sensitive.`,
-  "manifest-type": (s) => `${s.file}: ${s.path} holds ${s.seen} where ${s.wanted} is expected. Quotes, dashes and indentation decide what type a value has.`,
+  "manifest-type": (s) =>
+    `${s.file}: ${s.path} holds ${s.seen} where ${shapes[s.wanted] ?? s.wanted} is expected. Quotes, dashes and indentation decide what type a value has.`,
   "manifest-value": (s) => `${s.file}: ${s.path} says ${s.seen}, which is not allowed.${mean(s.wanted)}`,
   "manifest-labels-differ": (s) =>
     `${s.file}: the Deployment's selector asks for ${s.wanted}, its pod template carries ${s.seen}. A Deployment must select its own pods.`,
   "manifest-node-port-type": (s) =>
-    `${s.file} gives a nodePort, but the Service has no type and so is a ClusterIP. Only NodePort and LoadBalancer Services have node ports.`,
+    `${s.file} gives a nodePort to a Service of type ClusterIP, which is the type, too, where none is written. Only NodePort and LoadBalancer Services have node ports.`,
   "manifest-node-port-range": (s) => `${s.file}: nodePort ${s.seen} lies outside 30000-32767, the range that node ports come from.`,
   "manifest-rejected": (s) => `The API server refuses ${s.file}: ${s.seen}`,
   "node-port-taken": (s) =>
@@ -91,8 +105,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   starting: (s) => `${s.object} is still starting (${s.seen}). Nothing is wrong so far; give it a moment.`,
   "rolling-out": (s) => `${s.object} is changing over to its newest version: ${s.seen} of ${s.wanted} pods are new. Old pods still answer.`,
 
-  "type-wrong": (s) =>
-    `${s.object} is of type ${s.seen}, wanted is ${s.wanted}. Without a type a Service is a ClusterIP, reachable from inside the cluster alone.`,
+  "type-wrong": (s) => `${s.object} is of type ${s.seen}, wanted is ${s.wanted}. ${typeMeans[s.seen] ?? ""}`.trim(),
   headless: (s) =>
     `${s.object} is headless (clusterIP: None). It has no address that stays: its name leads straight to the pods' addresses, which come and go.`,
   "node-port-wrong": (s) => `${s.object} opens node port ${s.seen}; ${s.wanted} is wanted. Left out, Kubernetes draws one at random from 30000-32767.`,
@@ -136,7 +149,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "answer-differs": (s) => `${s.object} answers with ${s.seen} where ${s.wanted} is expected: another program or version stands behind it.`,
   "backends-missed": (s) => `Of the pods behind ${s.object} only these answered: ${s.seen}. All of these should have: ${s.wanted}.`,
   "count-stands-still": (s) => `The counter of ${s.object} doesn't grow from request to request: ${s.seen}.`,
-  "redis-reply-differs": (s) => `redis behind ${s.object} says ${s.seen}; expected was ${s.wanted}. Call the counter a few times first: it does the counting.`,
+  "redis-reply-differs": (s) =>
+    `redis behind ${s.object} says ${s.seen}; expected was ${s.wanted}.${/^\d+$/.test(s.wanted) ? " Call the counter a few times first: it does the counting." : ""}`,
   "name-unresolved": (s) => `The name ${s.seen} isn't known inside the pod, though ${s.object} exists. A short name works in its own namespace only.`,
   "name-elsewhere": (s) => `The name of ${s.object} resolves to ${s.seen}, not to its ClusterIP ${s.wanted}.`,
   "log-missing": (s) => `${s.object} hasn't written "${s.wanted}". Its last line: ${s.seen}`,

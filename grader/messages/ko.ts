@@ -6,6 +6,24 @@ import type { Words } from "./said.ts";
 const near = (nearest: string) => (nearest === "" ? "" : ` 가장 가까운 것: ${nearest}.`);
 const mean = (wanted: string) => (wanted === "–" ? "" : ` 필요한 값: ${wanted}.`);
 
+/** 필요한 것과 다른 type이 뜻하는 것. */
+const typeMeans: Readonly<Record<string, string>> = {
+  ClusterIP: "ClusterIP는 클러스터 안에서만 접근할 수 있고, type을 적지 않으면 이것이 됩니다.",
+  NodePort: "NodePort는 노드의 포트를 열 뿐 외부 주소를 따로 받지 않습니다.",
+  LoadBalancer: "LoadBalancer도 노드 포트를 열지만 외부 주소까지 요청합니다.",
+  ExternalName: "ExternalName은 DNS의 별명일 뿐이라 주소도 포트도 Pod도 없습니다.",
+};
+
+/** 값이 가져야 할 형식. */
+const shapes: Readonly<Record<string, string>> = {
+  text: "문자열",
+  list: "목록",
+  number: "숫자",
+  "number-or-text": "숫자나 이름",
+  fields: "필드",
+  "key: value": "키: 값",
+};
+
 export const findings: Readonly<Record<FindingCode, Words>> = {
   missing: (s) => `아직 없습니다: ${s.object}. 실습 폴더의 파일에도 이 오브젝트를 만드는 내용이 없습니다. 이것이 없으면 뒤의 단계가 모두 막힙니다.`,
   "near-name": (s) => `이름이 다릅니다: ${s.kind} ${s.seen} (필요한 이름: ${s.wanted}). 이름은 한 글자까지 같아야 하고, DNS는 적힌 이름만 찾아 줍니다.`,
@@ -21,6 +39,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   unwanted: (s) => `아직 남아 있습니다: ${s.object}. 남은 오브젝트는 트래픽을 가로채거나 포트를 차지할 수 있으니 지워야 합니다.`,
 
   "manifest-tab": (s) => `들여쓰기에 탭이 있습니다: ${s.file}. YAML 들여쓰기는 공백만 허용하므로 kubectl이 이 부분을 읽지 못합니다.`,
+  "manifest-odd-sign": (s) =>
+    `모양만 비슷한 다른 문자가 들어 있습니다: ${s.file} (현재: ${s.seen}, 필요: ${s.wanted === "a space" ? "보통 공백" : s.wanted}). 문서 편집기나 메신저에서 복사하거나 전각 문자로 입력하면 이렇게 됩니다.`,
   "manifest-syntax": (s) => `YAML 문법 오류: ${s.file} (${s.seen}). 이 줄과 바로 윗줄의 들여쓰기, 콜론, 목록의 - 기호를 살펴보세요.`,
   "manifest-unfinished": (s) => `TODO가 남아 있습니다: ${s.file}. 내용을 채운 다음 적용하세요.`,
   "manifest-separator": (s) =>
@@ -35,12 +55,12 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "manifest-wrong-level": (s) => `들여쓰기 단계가 다릅니다: ${s.seen} (${s.file}). 있어야 할 곳: ${s.wanted}. 필드가 어디에 속하는지는 들여쓰기가 정합니다.`,
   "manifest-unknown-field": (s) => `이 자리에 없는 필드입니다: ${s.seen} (${s.file}).${near(s.nearest)} 필드 이름은 대소문자까지 맞아야 합니다.`,
   "manifest-type": (s) =>
-    `값의 형식이 다릅니다: ${s.path} = ${s.seen} (${s.file}, 필요한 형식: ${s.wanted}). 따옴표, - 기호, 들여쓰기에 따라 형식이 달라집니다.`,
+    `값의 형식이 다릅니다: ${s.path} = ${s.seen} (${s.file}, 필요한 형식: ${shapes[s.wanted] ?? s.wanted}). 따옴표, - 기호, 들여쓰기에 따라 형식이 달라집니다.`,
   "manifest-value": (s) => `허용되지 않는 값입니다: ${s.path} = ${s.seen} (${s.file}).${mean(s.wanted)}`,
   "manifest-labels-differ": (s) =>
     `Deployment의 selector와 Pod 템플릿의 레이블이 다릅니다: ${s.file} (selector: ${s.wanted}, 템플릿: ${s.seen}). Deployment는 자기 Pod을 고를 수 있어야 합니다.`,
   "manifest-node-port-type": (s) =>
-    `type 없이 nodePort만 적혀 있습니다: ${s.file}. type을 생략하면 ClusterIP가 되며, nodePort는 NodePort와 LoadBalancer에서만 쓸 수 있습니다.`,
+    `ClusterIP인 Service에 nodePort가 적혀 있습니다: ${s.file}. type을 생략해도 ClusterIP가 됩니다. nodePort는 type이 NodePort나 LoadBalancer일 때만 쓸 수 있습니다.`,
   "manifest-node-port-range": (s) => `nodePort 범위를 벗어났습니다: ${s.seen} (${s.file}). 쓸 수 있는 범위는 30000-32767입니다.`,
   "manifest-rejected": (s) => `API 서버가 거절한 파일: ${s.file}. 이유: ${s.seen}`,
   "node-port-taken": (s) =>
@@ -87,8 +107,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   starting: (s) => `아직 시작하는 중입니다: ${s.object} (${s.seen}). 지금까지 잘못된 것은 없으니 잠시 기다리세요.`,
   "rolling-out": (s) => `새 버전으로 바뀌는 중입니다: ${s.object} (새 Pod ${s.seen} / 전체 ${s.wanted}). 예전 Pod이 아직 대답합니다.`,
 
-  "type-wrong": (s) =>
-    `Service의 type이 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). type을 적지 않으면 클러스터 안에서만 접근할 수 있는 ClusterIP가 됩니다.`,
+  "type-wrong": (s) => `Service의 type이 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). ${typeMeans[s.seen] ?? ""}`.trim(),
   headless: (s) => `헤드리스 Service입니다 (clusterIP: None): ${s.object}. 변하지 않는 주소가 없고, 이름이 생겼다 사라지는 Pod의 주소로 바로 이어집니다.`,
   "node-port-wrong": (s) => `노드 포트가 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). 적지 않으면 30000-32767 중에서 아무 번호나 정해집니다.`,
   "port-wrong": (s) =>
@@ -130,7 +149,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "backends-missed": (s) => `일부 Pod만 대답했습니다: ${s.object} (대답한 Pod: ${s.seen}). 모두 대답해야 하는 Pod: ${s.wanted}.`,
   "count-stands-still": (s) => `요청해도 숫자가 늘지 않습니다: ${s.object} (${s.seen}).`,
   "redis-reply-differs": (s) =>
-    `redis의 대답이 다릅니다: ${s.object} (받은 값: ${s.seen}, 기대한 값: ${s.wanted}). 숫자를 세는 것은 counter이니 먼저 몇 번 불러 보세요.`,
+    `redis의 대답이 다릅니다: ${s.object} (받은 값: ${s.seen}, 기대한 값: ${s.wanted}).${/^\d+$/.test(s.wanted) ? " 숫자를 세는 것은 counter이니 먼저 몇 번 불러 보세요." : ""}`,
   "name-unresolved": (s) => `Pod 안에서 이름을 찾지 못합니다: ${s.seen} (${s.object}). 짧은 이름은 같은 네임스페이스에서만 통합니다.`,
   "name-elsewhere": (s) => `이름이 다른 주소를 가리킵니다: ${s.object} (받은 주소: ${s.seen}, ClusterIP: ${s.wanted}).`,
   "log-missing": (s) => `로그에 아직 없습니다: "${s.wanted}" (${s.object}). 마지막 줄: ${s.seen}`,

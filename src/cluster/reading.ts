@@ -72,10 +72,21 @@ async function execProbe(api: KubeClient, request: ExecProbe, signal: AbortSigna
   return { kind: "unavailable", trouble: isRefused ? { ...reply.trouble, code: "exec-refused" } : reply.trouble };
 }
 
+/** From the beginning: what a program writes once, at its start, has long gone from the last lines. */
+const mostLogBytes = 1024 * 1024;
+
+function linesFor({ holds, tailLines }: LogsProbe, text: string): readonly string[] {
+  const lines = text.split("\n").filter((line, index, all) => line !== "" || index < all.length - 1);
+  if (holds === undefined) return lines;
+  const found = lines.slice(0, Math.max(0, lines.length - tailLines)).find((line) => line.includes(holds));
+  return [...(found === undefined ? [] : [found]), ...lines.slice(-tailLines)];
+}
+
 async function logsProbe(api: KubeClient, request: LogsProbe, signal: AbortSignal): Promise<ProbeResult> {
-  const query = new URLSearchParams({ container: request.container, previous: String(request.previous), tailLines: String(request.tailLines) });
+  const extent = request.holds === undefined ? { tailLines: String(request.tailLines) } : { limitBytes: String(mostLogBytes) };
+  const query = new URLSearchParams({ container: request.container, previous: String(request.previous), ...extent });
   const reply = await api.getText(`/api/v1/namespaces/${encodeURIComponent(request.namespace)}/pods/${encodeURIComponent(request.pod)}/log?${query}`, signal);
-  if (reply.status === "ok") return { kind: "logs", lines: reply.value.split("\n").filter((line, index, lines) => line !== "" || index < lines.length - 1) };
+  if (reply.status === "ok") return { kind: "logs", lines: linesFor(request, reply.value) };
   // 400: the container has never run, so it has said nothing.
   if (reply.trouble.detail.startsWith("HTTP 400:")) return { kind: "logs", lines: [] };
   const look = ["kubectl", "auth", "can-i", "get", "pods", "--subresource=log", "--namespace", request.namespace];

@@ -54,6 +54,11 @@ export async function readWorkspace(folder: string): Promise<readonly WorkspaceF
   return readAll(folder, (await namesBelow(folder, deepest)).slice(0, mostFiles));
 }
 
+/** Some systems hide the ending that they add: echo-svc.yml.txt. */
+function isManifest(name: string): boolean {
+  return /\.(ya?ml|json)(\.txt)?$/i.test(name);
+}
+
 /** The manifests that stand in the folder itself. */
 export async function readManifests(folder: string): Promise<readonly WorkspaceFile[]> {
   return readAll(folder, await namesBelow(folder, 0));
@@ -62,7 +67,7 @@ export async function readManifests(folder: string): Promise<readonly WorkspaceF
 /** Those of a folder come before those of the folders in it, each by name. */
 async function namesBelow(folder: string, depth: number): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const own = entries.flatMap((entry) => (entry.isFile() && /\.(ya?ml|json)$/i.test(entry.name) ? [entry.name] : [])).sort();
+  const own = entries.flatMap((entry) => (entry.isFile() && isManifest(entry.name) ? [entry.name] : [])).sort();
   const below = entries.flatMap((entry) => (depth > 0 && entry.isDirectory() && !/^(\.|node_modules$)/.test(entry.name) ? [entry.name] : [])).sort();
   const inner = await Promise.all(below.map(async (name) => (await namesBelow(join(folder, name), depth - 1)).map((path) => `${name}/${path}`)));
   return [...own, ...inner.flat()];

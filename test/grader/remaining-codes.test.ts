@@ -26,6 +26,21 @@ const oldPod = [
   } satisfies KubeObject,
 ];
 
+/** A pod, or what a Deployment makes pods of, with more in its spec. */
+function withPodSpec(object: KubeObject, more: Readonly<Record<string, unknown>>): KubeObject {
+  const spec = object.spec as Record<string, unknown> & { readonly template?: Record<string, unknown> };
+  if (object.kind === "Pod") return { ...object, spec: { ...spec, ...more } };
+  const template = { ...spec.template, spec: { ...(spec.template?.spec as object), ...more } };
+  return object.kind === "Deployment" ? { ...object, spec: { ...spec, template } } : object;
+}
+
+/** As pods are that no scheduler and no kubelet has looked at. */
+const untouched = (more: Readonly<Record<string, unknown>>): readonly KubeObject[] =>
+  deployment({ name: "echo", labels: { app: "echo" }, image, replicas: 3, podStatus: { conditions: [], containerStatuses: [] } }).map((object) =>
+    withPodSpec(object, more),
+  );
+const node: KubeObject = { apiVersion: "v1", kind: "Node", metadata: { name: "minikube" } };
+
 const gates = [{ conditionType: "example.com/warm" }];
 const gated = deployment({
   name: "echo",
@@ -40,12 +55,7 @@ const gated = deployment({
       { type: "Ready", status: "False" },
     ],
   },
-}).map((object): KubeObject => {
-  const spec = object.spec as Record<string, unknown> & { readonly template?: Record<string, unknown> };
-  if (object.kind === "Pod") return { ...object, spec: { ...spec, readinessGates: gates } };
-  const template = { ...spec.template, spec: { ...(spec.template?.spec as object), readinessGates: gates } };
-  return object.kind === "Deployment" ? { ...object, spec: { ...spec, template } } : object;
-});
+}).map((object) => withPodSpec(object, { readinessGates: gates }));
 
 const db = { app: "counter", tier: "db" };
 const withHost = (host: string) => [
@@ -108,6 +118,7 @@ const cases: Partial<Record<Finding["code"], Case>> = {
     },
     object: "Service/counter-lb",
   },
+  "node-unknown": { world: { objects: [...untouched({ nodeName: "worker-2" }), echoService, node] }, object: "Deployment/echo" },
   "readiness-gate": { world: { objects: [...gated, echoService] }, object: "Deployment/echo" },
   "manifest-namespace": { world: { objects: echoPods, files: [{ path: "echo.yml", text: manifest("elsewhere") }] }, object: "Service/echo" },
   "field-missing": {

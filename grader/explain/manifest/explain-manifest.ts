@@ -21,7 +21,7 @@ export function explainManifest(view: View, wanted: ObjectName): Finding | undef
   );
 }
 
-const beforeTodo: ReadonlySet<string> = new Set(["manifest-tab", "manifest-syntax", "manifest-separator", "manifest-kind"]);
+const beforeTodo: ReadonlySet<string> = new Set(["manifest-tab", "manifest-odd-sign", "manifest-syntax", "manifest-separator", "manifest-kind"]);
 
 function explainFile(view: View, file: AnswerFile, wanted: ObjectName): Finding | undefined {
   const mistakes = mistakesAbout(file.text, wanted);

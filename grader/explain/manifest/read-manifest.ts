@@ -115,6 +115,11 @@ function onlyGoodOnes(text: string): string | undefined {
   return undefined;
 }
 
+/** A file that can be applied as it stands, as far as can be read. */
+export function isApplicable(text: string): boolean {
+  return !/#\s*TODO\b/.test(text) && firstAnywhere(text) === undefined;
+}
+
 function firstAnywhere(text: string): ManifestMistake | undefined {
   for (const part of partsOf(text)) {
     const found = findTextMistake(part.text, isGood) ?? documentsOf(part.text).flatMap(mistakesIn)[0];

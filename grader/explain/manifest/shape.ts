@@ -45,7 +45,7 @@ function wrongType({ document }: Context, value: unknown, wanted: string, path: 
   const inner = keysOf(pathText(path));
   const simple =
     wanted === "text" && ["number", "boolean"].includes(typeof value)
-      ? String(value)
+      ? (document.writtenAt(path) ?? String(value))
       : wanted.startsWith("number") && /^\d+$/.test(String(value))
         ? Number(value)
         : undefined;
@@ -57,7 +57,7 @@ function wrongType({ document }: Context, value: unknown, wanted: string, path: 
   return {
     code: "manifest-type",
     path: pathText(at),
-    seen: (flat === undefined ? value : { [String(path.at(-1))]: value }) as Json,
+    seen: (flat === undefined ? (typeof value === "boolean" ? (document.writtenAt(path) ?? value) : value) : { [String(path.at(-1))]: value }) as Json,
     wanted: flat === undefined ? wanted : "key: value",
     offset: document.offsetOf(inner),
     ...(by === undefined ? {} : { mended: () => document.changed((copy) => setIn(copy, at, by)) }),

@@ -4,7 +4,7 @@ import type { ManifestMistake } from "./mistake.ts";
 
 /** The first such mistake. `isGood`: a text without YAML errors holds no other mistake either; tells which indentation was meant. */
 export function findTextMistake(text: string, isGood: (mended: string) => boolean): ManifestMistake | undefined {
-  return findTab(text, isGood) ?? findOddSpace(text) ?? findShortSeparator(text) ?? findMissingSeparator(text) ?? findSyntax(text);
+  return findTab(text, isGood) ?? findOddSign(text) ?? findShortSeparator(text) ?? findMissingSeparator(text) ?? findSyntax(text);
 }
 
 const tabbed = /^( *(?:- *)?)\t[ \t]*(?=[^\s#])/m;
@@ -28,10 +28,51 @@ function mendTabs(text: string, isGood: (mended: string) => boolean): string | u
   return readable.find(isGood) ?? readable[0];
 }
 
-function findOddSpace(text: string): ManifestMistake | undefined {
-  const offset = text.search(/\u00a0/);
-  if (offset < 0) return undefined;
-  return { code: "manifest-syntax", seen: "U+00A0", offset, mended: () => text.replaceAll("\u00a0", " ") };
+interface OddSign {
+  /** Its first group stands before the sign; the second is the sign itself. */
+  readonly at: RegExp;
+  /** Empty: nothing at all. */
+  readonly wanted: string;
+  /** As it is named where it can't be seen. */
+  readonly name?: string;
+}
+
+/** Signs that only look like YAML's: spaces of another width, a wide colon after a key, a dash for a list or a separator, quotes around a plain value, a fence of Markdown. */
+const oddSigns: readonly OddSign[] = [
+  { at: /()(\u00a0)/, wanted: "a space", name: "U+00A0" },
+  { at: /^([^\S\n]*)(\u3000)/m, wanted: "a space", name: "U+3000" },
+  { at: /^([ \u3000-]*[\w./-]+)(\uff1a)/m, wanted: ":" },
+  { at: /^()([\u2013\u2014]{1,3})[ \t]*$/m, wanted: "---" },
+  { at: /^([ \t]*)([\u2013\u2014\uff0d])(?= \S)/m, wanted: "-" },
+  { at: /^([^#\n]*[:-] +)([\u201c\u201d\u2018\u2019])(?=[\w./:-]+[\u201c\u201d\u2018\u2019]\s*$)/m, wanted: '"' },
+  { at: /^()(```\w*)[ \t]*$/m, wanted: "" },
+];
+
+function findOddSign(text: string): ManifestMistake | undefined {
+  const found = oddSigns
+    .flatMap((sign) => {
+      const match = sign.at.exec(text);
+      return match === null ? [] : [{ sign, offset: match.index + match[1]!.length, seen: match[2]! }];
+    })
+    .sort((a, b) => a.offset - b.offset)[0];
+  if (found === undefined) return undefined;
+  const { sign, offset, seen } = found;
+  const mended = () => withoutOddSigns(text);
+  return sign.wanted === ""
+    ? { code: "manifest-syntax", seen, offset, mended }
+    : { code: "manifest-odd-sign", seen: sign.name ?? seen, wanted: sign.wanted, offset, mended };
+}
+
+function withoutOddSigns(text: string): string {
+  const plain = text
+    .replaceAll("\u00a0", " ")
+    .replaceAll(/^[ \u3000]+/gm, (space) => space.replaceAll("\u3000", "  "))
+    .replaceAll(/^([ -]*[\w./-]+)\uff1a/gm, "$1: ")
+    .replaceAll(/^[\u2013\u2014]{1,3}[ \t]*$/gm, "---")
+    .replaceAll(/^([ \t]*)[\u2013\u2014\uff0d](?= \S)/gm, "$1-")
+    .replaceAll(/^([^#\n]*[:-] +)[\u201c\u201d\u2018\u2019]([\w./:-]+)[\u201c\u201d\u2018\u2019](\s*)$/gm, '$1"$2"$3')
+    .replaceAll(/^```\w*[ \t]*\n?/gm, "");
+  return plain.replaceAll(/^([ -]*[\w./-]+:)[ ]{2,}(?=\S)/gm, "$1 ");
 }
 
 function findShortSeparator(text: string): ManifestMistake | undefined {

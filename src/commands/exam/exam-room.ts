@@ -5,7 +5,7 @@ import { verifyTexts } from "../../i18n/verify.ts";
 import { ClusterError } from "../../trouble.ts";
 
 /** Namespaces that belong to the cluster. */
-const kept: ReadonlySet<string> = new Set(["default", "kube-system", "kube-public", "kube-node-lease"]);
+const ownNamespaces: ReadonlySet<string> = new Set(["default", "kube-system", "kube-public", "kube-node-lease"]);
 
 /** Removes all that answers have made: in the namespace, in namespaces of their own, and MetalLB. Throws ClusterError exam-not-empty. */
 export async function emptyCluster(driver: Driver, signal: AbortSignal): Promise<void> {
@@ -16,10 +16,10 @@ export async function emptyCluster(driver: Driver, signal: AbortSignal): Promise
     return result.stdout;
   };
   const names = (await run("kubectl", "get", "namespaces", "-o", "name")).split("\n").map((line) => line.replace("namespace/", "").trim());
-  const strange = names.filter((name) => name !== "" && !kept.has(name));
+  const strange = names.filter((name) => name !== "" && !ownNamespaces.has(name));
   if (strange.includes("metallb-system")) await run("minikube", "addons", "disable", "metallb");
-  const workloads = "deployments,replicasets,daemonsets,pods,services,endpointslices";
-  await run("kubectl", "delete", workloads, "-n", driver.namespace, "--field-selector", "metadata.name!=kubernetes", "--grace-period=1");
-  await run("kubectl", "delete", "configmaps", "-n", driver.namespace, "--field-selector", "metadata.name!=kube-root-ca.crt");
+  const made = "deployments,replicasets,daemonsets,pods,services,endpointslices,configmaps,secrets";
+  const kept = "metadata.name!=kubernetes,metadata.name!=kube-root-ca.crt";
+  await run("kubectl", "delete", made, "-n", driver.namespace, "--field-selector", kept, "--grace-period=1");
   if (strange.length > 0) await run("kubectl", "delete", "namespace", ...strange, "--ignore-not-found");
 }

@@ -35,7 +35,9 @@ export function examineMutant(room: Room, { lab, answer, mutant }: PaperOf<"muta
     const settled = (sight: Sight) => isSettled(sight) && sight.report.causes.slice(0, 1).every((cause) => isQuestion(cause) || names(cause));
     const { report } = await lookUntil(room, player, (sight) => isFull(sight.report) || settled(sight));
     if (isFull(report)) return { in: "marks", text: "survives: it is given full marks" };
-    return mendAll(room, player, { most: mostFixes, settled, accepts: names });
+    // A file that was refused because of the slip is right, and can be applied once that is mended.
+    const accepts = (cause: ShownFinding, before: number) => names(cause) || (before > 0 && cause.code === "not-applied");
+    return mendAll(room, player, { most: mostFixes, settled, accepts });
   });
 }
 

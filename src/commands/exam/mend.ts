@@ -21,12 +21,12 @@ export async function applyFix(room: Room, player: Player, cause: ShownFinding):
 
 /**
  * Fix after fix, as long as one is printed: at the end all is right, or only what the learner alone can do is left.
- * `accepts`: whether a cause may be named here at all.
+ * `accepts`: whether a cause may be named here at all; `before`: how many were mended already.
  */
 export async function mendAll(
   room: Room,
   player: Player,
-  options: { readonly most: number; readonly settled: (sight: Sight) => boolean; readonly accepts: (cause: ShownFinding) => boolean },
+  options: { readonly most: number; readonly settled: (sight: Sight) => boolean; readonly accepts: (cause: ShownFinding, before: number) => boolean },
 ): Promise<Fault | undefined> {
   const told: string[] = [];
   for (let asked = false; told.length <= options.most; ) {
@@ -41,7 +41,7 @@ export async function mendAll(
       continue;
     }
     told.push(brief(cause));
-    if (!options.accepts(cause)) return { in: "cause", text: `is told ${told.join(", then ")}` };
+    if (!options.accepts(cause, told.length - 1)) return { in: "cause", text: `is told ${told.join(", then ")}` };
     if (cause.fix === undefined && mayLackFix(cause)) return undefined;
     const fault = await applyFix(room, player, cause);
     if (fault !== undefined) return told.length === 1 ? fault : { ...fault, text: `is told ${told.slice(0, -1).join(", then ")}, then ${fault.text}` };

@@ -23,12 +23,13 @@ function playing({ ports, driver }: Room, lab: Lab) {
   return { ports, lab, driver, signal: ports.signal };
 }
 
-/** What the lab builds on, and the reference answer where the answer comes after it. */
+/** What the lab builds on, and the reference answer where the answer comes after it. Its questions are another answer's: nobody asks them here. */
 async function playBefore(room: Room, lab: Lab, answer: Answer): Promise<void> {
   const before = [...foundationOf(lab, room.labs), ...(answer.after === "solution" ? [lab] : [])];
   for (const each of before) {
     const { solution } = await room.ports.shelf.exam(each);
-    const player = await createPlayer({ ...playing(room, each), answer: solution });
+    const deeds = solution.do.filter(({ kind }) => kind === "run");
+    const player = await createPlayer({ ...playing(room, each), answer: { ...solution, do: deeds } });
     while ((await player.next()) !== undefined);
     await player.remove();
   }

@@ -55,7 +55,7 @@ function siteOf(driver: Driver, tenants: SiteTenants, signal: AbortSignal): Exam
     const kubectl = kubectlOf(driver, limit);
     const own = ["-n", namespace, "--ignore-not-found", "--timeout=120s"];
     await kubectl(["delete", "deployments,replicasets,daemonsets,pods,services", "--all", "--grace-period=1", ...own]);
-    await kubectl(["delete", "configmaps", "--field-selector", "metadata.name!=kube-root-ca.crt", ...own]);
+    await kubectl(["delete", "configmaps,secrets", "--field-selector", "metadata.name!=kube-root-ca.crt", ...own]);
     if (!tenants.metallb && driver.kind === "minikube") await takeMetallbAway(driver, limit);
   };
   return {
