@@ -1,5 +1,5 @@
 /** Whether a pod may run on a node, and why not, in the words of the scheduler's plugins. */
-import type { KubeObject, Labels, Pod, PodSpec } from "../objects.ts";
+import { type KubeObject, meetsRequirement, type Pod, type PodSpec, type Requirement } from "../objects.ts";
 import { matchesLabels } from "./labels.ts";
 import { shortages, type UsedResources } from "./node-resources.ts";
 
@@ -25,12 +25,6 @@ export interface Refusal {
   readonly text: string;
   /** Whether it would help if other pods went away. */
   readonly solvable: boolean;
-}
-
-interface Requirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
 }
 
 interface AffinityTerm {
@@ -92,25 +86,9 @@ function requiredTerms(spec: PodSpec): readonly AffinityTerm[] | undefined {
 function meets({ matchExpressions = [], matchFields = [] }: AffinityTerm, node: Node): boolean {
   const fields = { "metadata.name": node.metadata.name };
   const isEmpty = matchExpressions.length + matchFields.length === 0;
-  return !isEmpty && matchExpressions.every((each) => holds(each, node.metadata.labels ?? {})) && matchFields.every((each) => holds(each, fields));
-}
-
-function holds({ key, operator, values = [] }: Requirement, labels: Labels): boolean {
-  const value = labels[key];
-  switch (operator) {
-    case "In":
-      return value !== undefined && values.includes(value);
-    case "NotIn":
-      return value === undefined || !values.includes(value);
-    case "Exists":
-      return value !== undefined;
-    case "DoesNotExist":
-      return value === undefined;
-    case "Gt":
-      return Number(value) > Number(values[0]);
-    case "Lt":
-      return Number(value) < Number(values[0]);
-    default:
-      return false;
-  }
+  return (
+    !isEmpty &&
+    matchExpressions.every((each) => meetsRequirement(each, node.metadata.labels ?? {})) &&
+    matchFields.every((each) => meetsRequirement(each, fields))
+  );
 }

@@ -1,3 +1,4 @@
+import { meetsRequirement, type Requirement } from "../../objects.ts";
 import { type FieldErrors, invalid, required } from "../field/errors.ts";
 import { type Fields, hasAny, items, part, text, textMap, texts } from "../field/json-fields.ts";
 import { labelSelectorErrors } from "../meta/labels.ts";
@@ -6,21 +7,14 @@ import { labelSelectorErrors } from "../meta/labels.ts";
 export function selectorMatches(selector: Fields | undefined, labels: Readonly<Record<string, string>>): boolean {
   if (selector === undefined) return false;
   const wanted = textMap(selector, "matchLabels");
-  return Object.keys(wanted).every((key) => labels[key] === wanted[key]) && items(selector, "matchExpressions").every((each) => meets(each, labels));
+  return (
+    Object.keys(wanted).every((key) => labels[key] === wanted[key]) &&
+    items(selector, "matchExpressions").every((each) => meetsRequirement(requirementOf(each), labels))
+  );
 }
 
-function meets(requirement: Fields, labels: Readonly<Record<string, string>>): boolean {
-  const value = labels[text(requirement, "key")];
-  switch (text(requirement, "operator")) {
-    case "In":
-      return value !== undefined && texts(requirement, "values").includes(value);
-    case "NotIn":
-      return value === undefined || !texts(requirement, "values").includes(value);
-    case "Exists":
-      return value !== undefined;
-    default:
-      return value === undefined;
-  }
+function requirementOf(fields: Fields): Requirement {
+  return { key: text(fields, "key"), operator: text(fields, "operator"), values: texts(fields, "values") };
 }
 
 export function requiredSelectorErrors(spec: Fields, emptyText: string): FieldErrors {
