@@ -207,3 +207,26 @@ it("only one owner of an object may be its controller", () => {
       'ConfigMap "a" is invalid: metadata.ownerReferences: Invalid value: [{"apiVersion":"v1","kind":"Service","name":"b","uid":"1","controller":true},{"apiVersion":"v1","kind":"Service","name":"c","uid":"1","controller":true}]: Only one reference can have Controller set to true. Found "true" in references for Service/b and Service/c',
   });
 });
+
+const deploymentOf = (selector: string, container = "{name: c, image: redis}"): string =>
+  `{apiVersion: apps/v1, kind: Deployment, metadata: {name: d}, spec: {selector: ${selector}, template: {metadata: {labels: {app: d}}, spec: {containers: [${container}]}}}}`;
+
+it("a selector that can't be read hides what is wrong with the template", () => {
+  const refusal = refusalOf(() => new World().create(deploymentOf('{matchLabels: {app: "a b"}}', "{name: c}")));
+  expect(refusal).toMatchObject({
+    message: expect.stringMatching(
+      /spec.selector.matchLabels: Invalid value: "a b": a valid label .*, spec.selector: Invalid value: \{"matchLabels":\{"app":"a b"\}\}: invalid label selector\]$/,
+    ),
+  });
+  expect(refusal).not.toMatchObject({ message: expect.stringContaining("image") });
+});
+
+it.each([
+  ["metadata.nme", 'Invalid value: "metadata.nme": error converting fieldPath: field label not supported: metadata.nme'],
+  ["metadata.labels", 'Unsupported value: "metadata.labels": supported values: "metadata.name", "metadata.namespace"'],
+])("a variable can't be made of the field %s", (path, why) => {
+  const container = `{name: c, image: redis, env: [{name: A, valueFrom: {fieldRef: {fieldPath: ${path}}}}]}`;
+  expect(refusalOf(() => new World().create(deploymentOf("{matchLabels: {app: d}}", container)))).toMatchObject({
+    message: expect.stringContaining(`spec.template.spec.containers[0].env[0].valueFrom.fieldRef.fieldPath: ${why}`),
+  });
+});

@@ -14,6 +14,8 @@ const fieldPaths = [
   "status.podIP",
   "status.podIPs",
 ];
+/** Fields of a pod that there are, but not for its variables. */
+const otherFieldPaths = ["metadata.annotations", "metadata.labels", "spec.restartPolicy", "spec.schedulerName", "status.phase"];
 const resources = ["limits.cpu", "limits.ephemeral-storage", "limits.memory", "requests.cpu", "requests.ephemeral-storage", "requests.memory"];
 const sources = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef"];
 
@@ -53,7 +55,13 @@ function fieldRefErrors(reference: Fields | undefined, at: string, supported: re
   const path = text(reference, "fieldPath");
   if (path === "") return [required(`${at}.fieldPath`)];
   const isSubscripted = /^metadata\.(labels|annotations)\['[^']+'\]$/.test(path);
-  return isSubscripted || supported.includes(path) ? [] : [notSupported(`${at}.fieldPath`, path, supported)];
+  if (isSubscripted || supported.includes(path)) return [];
+  const isKnown = supported.includes(path) || otherFieldPaths.includes(path);
+  return [
+    isKnown
+      ? notSupported(`${at}.fieldPath`, path, supported)
+      : invalid(`${at}.fieldPath`, path, `error converting fieldPath: field label not supported: ${path}`),
+  ];
 }
 
 function resourceRefErrors(reference: Fields | undefined, at: string): FieldErrors {

@@ -7,9 +7,8 @@ import type { KindRules } from "../kind-rules.ts";
 import { objectMetaErrors, objectMetaUpdateErrors } from "../meta/object-meta.ts";
 import { nonNegativeErrors } from "../pod/validate-probes.ts";
 import { warnOfContainers } from "../pod/warnings.ts";
-import { requiredSelectorErrors } from "./selector.ts";
 import { defaultStrategy, strategyErrors } from "./strategy.ts";
-import { defaultTemplate, templateErrors } from "./template.ts";
+import { defaultTemplate, selectionErrors } from "./template.ts";
 
 export const deploymentRules: KindRules = {
   defaults: (deployment) => {
@@ -46,8 +45,7 @@ function specErrors(deployment: Fields): FieldErrors {
   const spec = part(deployment, "spec") ?? {};
   return [
     ...nonNegativeErrors(number(spec, "replicas"), "spec.replicas"),
-    ...requiredSelectorErrors(spec, "empty selector is invalid for deployment"),
-    ...templateErrors(spec, "spec.template"),
+    ...selectionErrors(spec),
     ...strategyErrors(spec),
     ...nonNegativeErrors(number(spec, "minReadySeconds"), "spec.minReadySeconds"),
     ...nonNegativeErrors(number(spec, "revisionHistoryLimit"), "spec.revisionHistoryLimit"),

@@ -5,8 +5,7 @@ import type { KindRules } from "../kind-rules.ts";
 import { objectMetaErrors, objectMetaUpdateErrors } from "../meta/object-meta.ts";
 import { nonNegativeErrors } from "../pod/validate-probes.ts";
 import { fixedSelectorErrors, warnOfTemplate } from "./deployment.ts";
-import { requiredSelectorErrors } from "./selector.ts";
-import { defaultTemplate, templateErrors } from "./template.ts";
+import { defaultTemplate, selectionErrors } from "./template.ts";
 
 export const replicaSetRules: KindRules = {
   defaults: (set) => {
@@ -28,7 +27,6 @@ function specErrors(set: Fields): FieldErrors {
   return [
     ...nonNegativeErrors(number(spec, "replicas"), "spec.replicas"),
     ...nonNegativeErrors(number(spec, "minReadySeconds"), "spec.minReadySeconds"),
-    ...requiredSelectorErrors(spec, "empty selector is invalid for deployment"),
-    ...templateErrors(spec, "spec.template"),
+    ...selectionErrors(spec),
   ];
 }

@@ -1,15 +1,25 @@
 /** The pod template of a workload: its defaults, and whether it is acceptable. */
 import { type FieldErrors, forbidden, invalid, notSupported } from "../field/errors.ts";
 import { type Fields, madePart, part, text, textMap } from "../field/json-fields.ts";
-import { annotationErrors, labelErrors } from "../meta/labels.ts";
+import { annotationErrors, labelErrors, labelSelectorErrors } from "../meta/labels.ts";
 import { defaultPodSpec } from "../pod/defaults.ts";
 import { podSpecErrors } from "../pod/validate-spec.ts";
-import { selectorMatches } from "./selector.ts";
+import { requiredSelectorErrors, selectorMatches } from "./selector.ts";
 
 export function defaultTemplate(spec: Fields): void {
   const template = madePart(spec, "template");
   madePart(template, "metadata");
   defaultPodSpec(madePart(template, "spec"));
+}
+
+/** The selector, and the template whose labels it must find; of a template behind a selector that can't be read nothing is told. */
+export function selectionErrors(spec: Fields): FieldErrors {
+  const selector = part(spec, "selector");
+  const isUnreadable = selector !== undefined && labelSelectorErrors(selector, "spec.selector").length > 0;
+  return [
+    ...requiredSelectorErrors(spec, "empty selector is invalid for deployment"),
+    ...(isUnreadable ? [invalid("spec.selector", selector, "invalid label selector")] : templateErrors(spec, "spec.template")),
+  ];
 }
 
 /** Without a selector nothing matches, and the labels are refused too. */
