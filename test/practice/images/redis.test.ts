@@ -164,3 +164,29 @@ test.each([[["--appendonly", "yes"]], [["redis-server", "--appendonly", "yes"]]]
   await until("redis is ready", () => other.log.some((line) => line.endsWith("Ready to accept connections tcp")));
   expect(await other.run(["redis-cli", "ping"])).toMatchObject({ stdout: "PONG\n" });
 });
+
+test.each([
+  ["ping a b", "ERR wrong number of arguments for 'ping' command"],
+  ["set a 1 EX", "ERR syntax error"],
+  ["setex a 0 1", "ERR invalid expire time in 'setex' command"],
+  ["incrbyfloat a x", "ERR value is not a valid float"],
+  ["renamenx nope a", "ERR no such key"],
+])("refuses `%s` in redis' words, and ends them with an empty line for a program", async (line, why) => {
+  expect((await cli(line)).stdout).toBe(`${why}\n\n`);
+});
+
+test.each([
+  ["set word hello", "getrange word 1 -2", "ell"],
+  ["set price 10.5", "incrbyfloat price 0.1", "10.6"],
+  ["set word hello", "renamenx word other", "1"],
+  ["set word hello", "touch word nope", "1"],
+  ["psetex word 100000 hello", "ttl word", "100"],
+])("%s; %s", async (before, line, answer) => {
+  await cli(before);
+  expect((await cli(line)).stdout).toBe(`${answer}\n`);
+});
+
+test("reads maps after HELLO 3", async () => {
+  expect((await cli("hello 3")).stdout).toMatch(/^server\nredis\nversion\n/);
+  expect((await cli("--no-raw hello 3")).stdout).toMatch(/^1# "server" => "redis"\n2# "version" => "/);
+});

@@ -15,8 +15,20 @@ export function formatReply(reply: Reply, indent = ""): string {
     case "array":
       return formatItems(reply.items, indent);
     case "map":
-      return formatItems(reply.pairs.flat(), indent);
+      return formatPairs(reply.pairs, indent);
   }
+}
+
+function formatPairs(pairs: readonly (readonly [Reply, Reply])[], indent: string): string {
+  if (pairs.length === 0) return "(empty hash)\n";
+  const width = String(pairs.length).length;
+  return pairs
+    .map(([key, value], index) => {
+      const number = `${String(index + 1).padStart(width)}# `;
+      const inner = `${indent}${" ".repeat(number.length)}`;
+      return `${index === 0 ? "" : indent}${number}${formatReply(key, inner).trimEnd()} => ${formatReply(value, inner)}`;
+    })
+    .join("");
 }
 
 function formatItems(items: readonly Reply[] | undefined, indent: string): string {
@@ -31,12 +43,13 @@ function formatItems(items: readonly Reply[] | undefined, indent: string): strin
     .join("");
 }
 
-/** For a program; ends in a newline. */
+/** For a program; ends in a newline, an error in two. */
 export function rawReply(reply: Reply): string {
   switch (reply.kind) {
     case "status":
-    case "error":
       return `${reply.text}\n`;
+    case "error":
+      return `${reply.text}\n\n`;
     case "integer":
       return `${reply.value}\n`;
     case "bulk":

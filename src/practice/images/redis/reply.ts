@@ -73,6 +73,8 @@ export function decodeReply(bytes: string, from = 0): { readonly reply: Reply; r
     }
     case "*":
       return decodeItems(bytes, end, Number(line));
+    case "%":
+      return decodePairs(bytes, end, Number(line));
     default:
       return { reply: error(`Protocol error, got ${JSON.stringify(bytes[from])} as reply type byte`), end: bytes.length };
   }
@@ -89,4 +91,11 @@ function decodeItems(bytes: string, from: number, count: number): { readonly rep
     end = item.end;
   }
   return { reply: { kind: "array", items }, end };
+}
+
+function decodePairs(bytes: string, from: number, count: number): { readonly reply: Reply; readonly end: number } | undefined {
+  const flat = decodeItems(bytes, from, count * 2);
+  if (flat === undefined || flat.reply.kind !== "array") return undefined;
+  const items = flat.reply.items ?? [];
+  return { reply: { kind: "map", pairs: Array.from({ length: count }, (_, index) => [items[index * 2]!, items[index * 2 + 1]!] as const) }, end: flat.end };
 }

@@ -5,8 +5,13 @@ import { type CommandTable, type Session, wholeNumber } from "./command.ts";
 import { globOf } from "./glob.ts";
 import { info } from "./info.ts";
 
+function ping([text, ...more]: readonly string[]): Reply {
+  if (more.length > 0) throw new RedisError("ERR wrong number of arguments for 'ping' command");
+  return text === undefined ? { kind: "status", text: "PONG" } : bulk(text);
+}
+
 export const connectionCommands: CommandTable = {
-  ping: { arity: -1, run: ([text]) => (text === undefined ? { kind: "status", text: "PONG" } : bulk(text)) },
+  ping: { arity: -1, run: ping },
   echo: { arity: 2, run: ([text]) => bulk(text) },
   quit: {
     arity: -1,

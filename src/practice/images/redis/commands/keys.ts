@@ -1,4 +1,4 @@
-import { RedisError } from "../database.ts";
+import { type Database, RedisError } from "../database.ts";
 import { bulk, bulks, integer, OK, type Reply } from "../reply.ts";
 import { type CommandTable, type Session, syntaxError, wholeNumber } from "./command.ts";
 import { globOf } from "./glob.ts";
@@ -6,6 +6,7 @@ import { globOf } from "./glob.ts";
 export const keyCommands: CommandTable = {
   del: { arity: -2, run: (keys, { database }) => integer(keys.filter((key) => database.delete(key)).length) },
   unlink: { arity: -2, run: (keys, { database }) => integer(keys.filter((key) => database.delete(key)).length) },
+  touch: { arity: -2, run: (keys, { database }) => integer(keys.filter((key) => database.get(key) !== undefined).length) },
   exists: { arity: -2, run: (keys, { database }) => integer(keys.filter((key) => database.get(key) !== undefined).length) },
   keys: { arity: 2, run: ([pattern = "*"], { database }) => bulks(database.keys().filter((key) => globOf(pattern).test(key))) },
   scan: { arity: -2, run: scan },
@@ -15,12 +16,18 @@ export const keyCommands: CommandTable = {
   rename: {
     arity: 3,
     run: ([from = "", to = ""], { database }) => {
-      const value = database.get(from);
-      if (value === undefined) throw new RedisError("ERR no such key");
-      const expires = database.expires(from);
-      database.delete(from);
-      database.set(to, value, expires === undefined ? {} : { expires });
+      if (database.get(from) === undefined) throw new RedisError("ERR no such key");
+      move(database, from, to);
       return OK;
+    },
+  },
+  renamenx: {
+    arity: 3,
+    run: ([from = "", to = ""], { database }) => {
+      if (database.get(from) === undefined) throw new RedisError("ERR no such key");
+      if (database.get(to) !== undefined) return integer(0);
+      move(database, from, to);
+      return integer(1);
     },
   },
   expire: { arity: -3, run: ([key = "", seconds], session) => expire(session, key, wholeNumber(seconds) * 1000) },
@@ -43,6 +50,13 @@ export const keyCommands: CommandTable = {
     },
   },
 };
+
+function move(database: Database, from: string, to: string): void {
+  const value = database.get(from)!;
+  const expires = database.expires(from);
+  database.delete(from);
+  database.set(to, value, expires === undefined ? {} : { expires });
+}
 
 /** All keys in one turn: a cursor of 0 says that it is over. */
 function scan(args: readonly string[], { database }: Session): Reply {

@@ -6,13 +6,10 @@ export const stringCommands: CommandTable = {
   get: { arity: 2, run: ([key = ""], { database }) => bulk(database.getAs(key, "string")?.text) },
   set: { arity: -3, run: set },
   setnx: { arity: 3, run: ([key = "", text = ""], { database }) => integer(setIfAbsent(database, key, text)) },
-  setex: {
-    arity: 4,
-    run: ([key = "", seconds, text = ""], { database, server }) => {
-      database.set(key, { kind: "string", text }, { expires: server.now() + wholeNumber(seconds) * 1000 });
-      return OK;
-    },
-  },
+  setex: { arity: 4, run: ([key = "", seconds, text = ""], session) => setExpiring(session, { key, text, time: seconds, unit: 1000, command: "setex" }) },
+  psetex: { arity: 4, run: ([key = "", time, text = ""], session) => setExpiring(session, { key, text, time, unit: 1, command: "psetex" }) },
+  getrange: { arity: 4, run: ([key = "", start, end], { database }) => bulk(sliceOf(database.getAs(key, "string")?.text ?? "", start, end)) },
+  incrbyfloat: { arity: 3, run: ([key = "", by], { database }) => addFloat(database, key, by) },
   getset: {
     arity: 3,
     run: ([key = "", text = ""], { database }) => {
@@ -64,7 +61,7 @@ function set(args: readonly string[], { database, server }: Session): Reply {
   let condition: "nx" | "xx" | undefined;
   for (let at = 0; at < options.length; at += 1) {
     const option = options[at];
-    if (option === "ex" || option === "px") {
+    if ((option === "ex" || option === "px") && at + 1 < options.length) {
       const time = wholeNumber(options[at + 1]);
       if (time <= 0) throw new RedisError("ERR invalid expire time in 'set' command");
       expires = server.now() + time * (option === "ex" ? 1000 : 1);
@@ -79,6 +76,31 @@ function set(args: readonly string[], { database, server }: Session): Reply {
   if ((condition === "nx") === (before !== undefined) && condition !== undefined) return old;
   database.set(key, { kind: "string", text }, expires === undefined ? { keepTtl } : { expires });
   return wantsOld ? old : OK;
+}
+
+function setExpiring(
+  { database, server }: Session,
+  order: { readonly key: string; readonly text: string; readonly time: string | undefined; readonly unit: number; readonly command: string },
+): Reply {
+  const time = wholeNumber(order.time);
+  if (time <= 0) throw new RedisError(`ERR invalid expire time in '${order.command}' command`);
+  database.set(order.key, { kind: "string", text: order.text }, { expires: server.now() + time * order.unit });
+  return OK;
+}
+
+/** Both ends belong to it; negative ones count from the end. */
+function sliceOf(text: string, start: string | undefined, end: string | undefined): string {
+  const at = (place: number): number => Math.max(0, place < 0 ? text.length + place : place);
+  const [from, to] = [wholeNumber(start), wholeNumber(end)];
+  return from < 0 && to < 0 && from > to ? "" : text.slice(at(from), at(to) + 1);
+}
+
+function addFloat(database: Database, key: string, by: string | undefined): Reply {
+  const numbers = [database.getAs(key, "string")?.text ?? "0", by ?? ""];
+  if (numbers.some((each) => each.trim() === "" || !Number.isFinite(Number(each)))) throw new RedisError("ERR value is not a valid float");
+  const text = String(Number((Number(numbers[0]) + Number(numbers[1])).toPrecision(15)));
+  database.set(key, { kind: "string", text }, { keepTtl: true });
+  return bulk(text);
 }
 
 function setIfAbsent(database: Database, key: string, text: string): number {
