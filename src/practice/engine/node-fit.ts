@@ -14,6 +14,7 @@ export interface Toleration {
   readonly operator?: string;
   readonly value?: string;
   readonly effect?: string;
+  readonly tolerationSeconds?: number;
 }
 
 export interface Node extends KubeObject {
@@ -45,6 +46,16 @@ export function refusalsOf(node: Node, pod: Pod, used: UsedResources): readonly 
 /** Whether the pod's selectors name the node and its tolerations bear the node's taints; what is left of its resources is not looked at. */
 export function isFitByRules(node: Node, spec: PodSpec): boolean {
   return isMeant(node, spec) && untolerated(node, spec) === undefined;
+}
+
+/** For how long the pod may stay in spite of the node's NoExecute taints, 0 at the least; undefined: for good. */
+export function bearableSeconds(node: Node, spec: PodSpec): number | undefined {
+  const taints = (node.spec.taints ?? []).filter(({ effect }) => effect === "NoExecute");
+  const tolerations = tolerationsOf(spec);
+  if (taints.some((taint) => !isTolerated(taint, tolerations))) return 0;
+  const limits = taints.flatMap((taint) => tolerations.filter((each) => isTolerated(taint, [each])).map(({ tolerationSeconds }) => tolerationSeconds));
+  const known = limits.filter((each) => each !== undefined);
+  return known.length === 0 ? undefined : Math.max(0, Math.min(...known));
 }
 
 function final(text: string): Refusal {

@@ -27,6 +27,7 @@ import { startMirroringController } from "./services/mirroring-controller.ts";
 import { startSliceController } from "./services/slice-controller.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { withSystemImages } from "./system-images.ts";
+import { startTaintEviction } from "./taint-eviction.ts";
 
 export interface EngineOptions {
   readonly registry: Registry;
@@ -76,6 +77,7 @@ export function startEngine(options: EngineOptions): Engine {
     startEndpointsController(surroundings),
     startMirroringController(surroundings),
     startScheduler(surroundings),
+    startTaintEviction(surroundings),
     startMetalLb(surroundings, metalLbLog),
     startHeartbeats(surroundings),
     ...(controlPlane === undefined ? [] : [startControlPlane(surroundings, { node: controlPlane, port: apiServerPort })]),
