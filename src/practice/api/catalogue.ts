@@ -110,6 +110,17 @@ export const resourceKinds: readonly ResourceKind[] = [
   kind("discovery.k8s.io/v1/endpointslices", "EndpointSlice", "endpointslice"),
 ];
 
+/** Kinds that show objects of another kind under another name: to read and delete, not to write. */
+const viewKinds: readonly ResourceKind[] = [
+  {
+    ...kind("v1/events", "Event", "event", { short: ["ev"], verbs: all.filter((verb) => !["create", "patch", "update"].includes(verb)) }),
+    group: "events.k8s.io",
+  },
+];
+
+/** All that discovery tells of and that has objects. */
+export const servedKinds: readonly ResourceKind[] = [...resourceKinds, ...viewKinds];
+
 export const virtualKinds: readonly VirtualKind[] = [
   reviewKind("authentication.k8s.io", "SelfSubjectReview"),
   reviewKind("authorization.k8s.io", "LocalSubjectAccessReview"),
@@ -134,7 +145,14 @@ export const absentKinds: readonly { readonly plural: string; readonly kind: str
 ];
 
 /** Groups in the order of /apis. */
-export const apiGroups: readonly string[] = ["apps", "authentication.k8s.io", "authorization.k8s.io", "coordination.k8s.io", "discovery.k8s.io"];
+export const apiGroups: readonly string[] = [
+  "apps",
+  "events.k8s.io",
+  "authentication.k8s.io",
+  "authorization.k8s.io",
+  "coordination.k8s.io",
+  "discovery.k8s.io",
+];
 
 const byResource = new Map(resourceKinds.map((each) => [each.resource, each]));
 
@@ -143,7 +161,7 @@ export function kindOf(resource: ResourceName): ResourceKind {
 }
 
 export function findKind(group: string, version: string, plural: string): ResourceKind | undefined {
-  return byResource.get(`${group === "" ? "" : `${group}/`}${version}/${plural}` as ResourceName);
+  return servedKinds.find((kind) => kind.group === group && kind.version === version && kind.plural === plural);
 }
 
 /** "v1", "apps/v1". */

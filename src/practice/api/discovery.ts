@@ -1,5 +1,5 @@
 /** /api, /apis and what stands below: plain, and aggregated in both versions that kubectl asks for. */
-import { apiGroups, groupVersionOf, type ResourceKind, resourceKinds, virtualKinds } from "./catalogue.ts";
+import { apiGroups, groupVersionOf, type ResourceKind, servedKinds, virtualKinds } from "./catalogue.ts";
 
 const createOnly = ["create"];
 
@@ -44,7 +44,7 @@ function aggregated(path: string, version: string): unknown {
 }
 
 function aggregatedResources(group: string, version: string): readonly unknown[] {
-  const kinds = resourceKinds.filter((kind) => kind.group === group && kind.version === version);
+  const kinds = servedKinds.filter((kind) => kind.group === group && kind.version === version);
   const virtual = virtualKinds.filter((kind) => kind.group === group && kind.version === version);
   return [
     ...kinds.map((kind) => ({
@@ -90,11 +90,11 @@ function groupOf(group: string): { readonly name: string; readonly versions: rea
 }
 
 function versionsOf(group: string): readonly string[] {
-  return [...new Set([...resourceKinds, ...virtualKinds].filter((kind) => kind.group === group).map((kind) => kind.version))];
+  return [...new Set([...servedKinds, ...virtualKinds].filter((kind) => kind.group === group).map((kind) => kind.version))];
 }
 
 function resourceList(group: string, version: string): unknown {
-  const kinds = resourceKinds.filter((kind) => kind.group === group && kind.version === version);
+  const kinds = servedKinds.filter((kind) => kind.group === group && kind.version === version);
   const virtual = virtualKinds.filter((kind) => kind.group === group && kind.version === version);
   const resources = [
     ...kinds.flatMap(listed),

@@ -1,5 +1,5 @@
 /** From a path to what is meant by it. */
-import { absentKinds, apiGroups, findKind, type ResourceKind, resourceKinds, type VirtualKind, virtualKinds } from "./catalogue.ts";
+import { absentKinds, apiGroups, findKind, type ResourceKind, servedKinds, type VirtualKind, virtualKinds } from "./catalogue.ts";
 
 export type Route =
   | { readonly kind: "health" }
@@ -43,7 +43,7 @@ export function route(path: string): Route {
 
 function inVersion(group: string, [version = "", ...parts]: readonly string[]): Route {
   const known =
-    resourceKinds.some((kind) => kind.group === group && kind.version === version) ||
+    servedKinds.some((kind) => kind.group === group && kind.version === version) ||
     virtualKinds.some((kind) => kind.group === group && kind.version === version);
   if (!known) return nothing;
   if (parts.length === 0) return { kind: "discovery", path: group === "" ? `/api/${version}` : `/apis/${group}/${version}` };

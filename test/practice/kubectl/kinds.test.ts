@@ -110,3 +110,19 @@ it("knows the priority classes of the system, and no others", () => {
     'Error from server (Forbidden): error when creating "STDIN": pods "vip" is forbidden: no PriorityClass with name gold was found\n',
   ]);
 });
+
+it("shows Events under their newer names too, to read and to delete", () => {
+  cluster.get("create", "deployment", "told", "--image=nginx");
+  cluster.get("wait", "--for=condition=available", "deployment/told", "--timeout=30s");
+  expect(cluster.get("api-resources", "--api-group=events.k8s.io", "--no-headers")).toMatch(/^events +ev +events.k8s.io\/v1 +true +Event\n$/);
+  const selected = ["get", "events.events.k8s.io", "--field-selector=regarding.kind=Deployment"];
+  expect(cluster.get(...selected)).toMatch(
+    /^LAST SEEN +TYPE +REASON +OBJECT +MESSAGE\n.*ScalingReplicaSet +deployment\/told +Scaled up replica set told-\w+ from 0 to 1\n$/,
+  );
+  const [event] = JSON.parse(cluster.get(...selected, "-o", "json")).items;
+  expect(event).toMatchObject({ apiVersion: "events.k8s.io/v1", regarding: { name: "told" }, note: expect.stringContaining("Scaled up"), deprecatedCount: 1 });
+  expect(event).not.toHaveProperty("message");
+  expect(cluster.run(["label", `events.events.k8s.io/${event.metadata.name}`, "a=b"]).stderr).toContain("the server does not allow this method");
+  expect(cluster.get("delete", `events.events.k8s.io/${event.metadata.name}`)).toContain(`event.events.k8s.io "${event.metadata.name}" deleted`);
+  expect(cluster.run(["get", "event", event.metadata.name]).code).toBe(1);
+});

@@ -37,6 +37,7 @@ async function onCollection(call: Call): Promise<void> {
     case "HEAD":
       return readFlag(exchange.query, "watch") ? watch(call) : list(call);
     case "POST":
+      verifyVerb(call, "create");
       if (target.resource.namespaced && target.namespace === undefined) throw methodNotAllowed();
       return create(call);
     case "DELETE":
@@ -53,14 +54,20 @@ async function onObject(call: NamedCall): Promise<void> {
     case "HEAD":
       return readFlag(call.exchange.query, "watch") ? watch(call) : read(call);
     case "PUT":
+      verifyVerb(call, "update");
       return update(call);
     case "PATCH":
+      verifyVerb(call, "patch");
       return patch(call);
     case "DELETE":
       return remove(call);
     default:
       throw methodNotAllowed();
   }
+}
+
+function verifyVerb({ target }: Call, verb: string): void {
+  if (!target.resource.verbs.includes(verb)) throw methodNotAllowed();
 }
 
 async function onPart(call: NamedCall, subresource: string): Promise<void> {

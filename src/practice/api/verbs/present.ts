@@ -2,6 +2,7 @@
 import type { KubeObject } from "../../objects.ts";
 import { groupVersionOf, type ResourceKind } from "../catalogue.ts";
 import type { Answer } from "../http/accept.ts";
+import { newerEvent } from "../newer-events.ts";
 import { partialMetadata, tableOf } from "../table/table.ts";
 
 export interface ListMeta {
@@ -21,7 +22,7 @@ interface Presentation {
 export function presentObject(object: KubeObject, context: Presentation): unknown {
   switch (context.answer.as) {
     case "object":
-      return object;
+      return asShown(object, context.kind);
     case "metadata":
       return partialMetadata(object, context.answer.version);
     case "table":
@@ -37,7 +38,7 @@ export function presentList(objects: readonly KubeObject[], metadata: ListMeta, 
         kind: `${kind.kind}List`,
         apiVersion: groupVersionOf(kind),
         metadata,
-        items: objects.map(({ apiVersion: _version, kind: _kind, ...object }) => object),
+        items: objects.map((object) => asShown(object, kind)).map(({ apiVersion: _version, kind: _kind, ...object }) => object),
       };
     case "metadata":
       return {
@@ -56,6 +57,10 @@ export function presentEvent(object: KubeObject, context: Presentation & { reado
   if (context.answer.as !== "table") return presentObject(object, context);
   const table = tableOf([object], { ...tableOptions(context), metadata: { resourceVersion: object.metadata.resourceVersion ?? "" } });
   return context.first ? table : { ...table, columnDefinitions: null };
+}
+
+function asShown(object: KubeObject, { group }: ResourceKind): KubeObject {
+  return group === "events.k8s.io" ? newerEvent(object) : object;
 }
 
 function tableOptions({ kind, answer, query, now }: Presentation) {

@@ -1,4 +1,5 @@
 import type { KubeObject } from "../../objects.ts";
+import { olderFieldQuery } from "../newer-events.ts";
 import type { Target } from "../router.ts";
 import { parseFieldQuery } from "../selectors/field-query.ts";
 import { parseLabelQuery } from "../selectors/label-query.ts";
@@ -13,7 +14,8 @@ export interface Selection {
 /** Throws ApiError BadRequest for a selector that can't be read. */
 export function readSelection(target: Target, query: URLSearchParams): Selection {
   const labelQuery = query.get("labelSelector") ?? "";
-  const fieldQuery = query.get("fieldSelector") ?? "";
+  const askedFields = query.get("fieldSelector") ?? "";
+  const fieldQuery = target.resource.group === "events.k8s.io" ? olderFieldQuery(askedFields) : askedFields;
   const labels = parseLabelQuery(labelQuery);
   const fields = parseFieldQuery(target.resource.resource, fieldQuery);
   const { namespace, name } = target;
