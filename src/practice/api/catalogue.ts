@@ -95,7 +95,10 @@ export const resourceKinds: readonly ResourceKind[] = [
     ],
   }),
   kind("v1/secrets", "Secret", "secret"),
-  kind("v1/serviceaccounts", "ServiceAccount", "serviceaccount", { short: ["sa"] }),
+  kind("v1/serviceaccounts", "ServiceAccount", "serviceaccount", {
+    short: ["sa"],
+    more: [{ name: "token", kind: "TokenRequest", groupVersion: "authentication.k8s.io/v1", verbs: ["create"] }],
+  }),
   kind("v1/services", "Service", "service", {
     short: ["svc"],
     inAll: true,

@@ -19,7 +19,7 @@ import { versionInfo } from "./version.ts";
 
 export const unauthorized = new ApiError({ code: 401, reason: "Unauthorized", message: "Unauthorized" });
 
-export interface HandlerOptions extends Pick<ApiServerOptions, "tokens" | "extra"> {
+export interface HandlerOptions extends Pick<ApiServerOptions, "extra"> {
   readonly services: Services;
   /** host:port, as /api names it. */
   readonly address: () => string;
@@ -38,7 +38,7 @@ async function answer(options: HandlerOptions, request: IncomingMessage, respons
     sendText(response, 400, "400 bad request\n");
     return;
   }
-  const asking = findUser(request, options.tokens ?? new Map());
+  const asking = findUser(request, (token) => options.services.tokens.userOf(token, options.services.clock.now()));
   if (url.pathname.startsWith("/svclab/") && options.extra?.(request, response, asking) === true) return;
   const place = route(url.pathname);
   if (place.kind === "health") return sendText(response, 200, "ok");

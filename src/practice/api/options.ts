@@ -38,8 +38,6 @@ export interface ApiServerOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
-  /** Token to user name, for clients without a certificate. */
-  readonly tokens?: ReadonlyMap<string, string>;
   /** A listening socket whose connections are served, in place of `host` and `port`: whoever bound it first holds the cluster. close() closes it too. */
   readonly listener?: NetServer;
   readonly patience?: Patience;

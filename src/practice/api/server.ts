@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerOptions } from "node:https";
 import type { Server as NetServer, Socket } from "node:net";
+import { createTokenDoor } from "./access/tokens.ts";
 import { createHandler } from "./handler.ts";
 import { Watches } from "./http/watches.ts";
 import type { ApiServer, ApiServerOptions, Patience } from "./options.ts";
@@ -14,7 +15,7 @@ const usualPatience: Patience = { headersMs: 20_000, requestMs: 60_000, lookMs: 
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const { registry, runtime, admission, clock, tls } = options;
   const watches = new Watches(watchLimit);
-  const services: Services = { registry, runtime, admission, clock, watches };
+  const services: Services = { registry, runtime, admission, clock, watches, tokens: createTokenDoor(tls.key, registry) };
   const server = createServer({
     ...timeLimits(options.patience ?? usualPatience),
     ...tls,
@@ -27,7 +28,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   server.on("request", createHandler({ ...options, services, address: () => `${options.host}:${port}` }));
   server.on("tlsClientError", (_error, socket) => socket.destroy());
   const sockets = trackSockets(server);
-  const closeUpgraded = upgradeConnections(server, { services, tokens: options.tokens ?? new Map() });
+  const closeUpgraded = upgradeConnections(server, { services });
   const front = await listen(server, options);
   const bound = front.address();
   if (typeof bound === "object" && bound !== null) port = bound.port;

@@ -1,6 +1,6 @@
 /** A practice cluster of its own, and the real kubectl on it. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { down, up } from "../../../src/practice/daemon/control.ts";
@@ -19,6 +19,8 @@ export interface KubectlOnCluster {
   get(...args: readonly string[]): string;
   /** `apply -f -` of a manifest; JSON is YAML. */
   apply(manifest: object): Said;
+  /** A file that leads to the cluster, and names nobody. */
+  readonly kubeconfigWithoutUsers: string;
   close(): Promise<void>;
 }
 
@@ -31,8 +33,14 @@ export async function kubectlOnCluster(): Promise<KubectlOnCluster> {
     const { status, stdout, stderr } = spawnSync(kubectl, args, { env, input, encoding: "utf8", cwd: home });
     return { code: status ?? -1, stdout, stderr };
   };
+  const kubeconfigWithoutUsers = join(home, "strangers");
+  const { clusters } = JSON.parse(run(["config", "view", "--raw", "-o", "json"]).stdout) as { readonly clusters: readonly { readonly name: string }[] };
+  const contexts = [{ name: "strangers", context: { cluster: clusters[0]?.name, user: "nobody" } }];
+  const users = [{ name: "nobody", user: {} }];
+  writeFileSync(kubeconfigWithoutUsers, JSON.stringify({ apiVersion: "v1", kind: "Config", clusters, contexts, users, "current-context": "strangers" }));
   return {
     run,
+    kubeconfigWithoutUsers,
     get(...args) {
       const { code, stdout, stderr } = run(args);
       if (code !== 0) throw new Error(`kubectl ${args.join(" ")}: ${stderr}`);

@@ -48,3 +48,27 @@ describe("in another's name", () => {
     expect(cluster.get("auth", "whoami", "--as=bob")).toMatch(/Username +bob\nGroups +\[system:authenticated\]/);
   });
 });
+
+describe("a service account's token", () => {
+  it("says who one is, and lets one do no more than that", () => {
+    const token = cluster.get("create", "token", "default").trim();
+    expect(token.split(".")).toHaveLength(3);
+    const as = (token: string, ...args: readonly string[]) =>
+      cluster.run([...args, "--user=nobody", `--token=${token}`, "--kubeconfig", cluster.kubeconfigWithoutUsers]);
+    expect(as(token, "auth", "whoami").stdout).toMatch(/^Username +system:serviceaccount:default:default$/m);
+    expect(as(token, "get", "pods").stderr).toBe(
+      'Error from server (Forbidden): pods is forbidden: User "system:serviceaccount:default:default" cannot list resource "pods" in API group "" in the namespace "default"\n',
+    );
+    cluster.get("create", "serviceaccount", "guest");
+    const gone = cluster.get("create", "token", "guest", "--duration=20m").trim();
+    cluster.get("delete", "serviceaccount", "guest");
+    expect(as(gone, "get", "pods").stderr).toBe("error: You must be logged in to the server (Unauthorized)\n");
+  });
+
+  it("isn't made for an account that is missing, nor for a moment", () => {
+    expect(cluster.run(["create", "token", "nope"]).stderr).toBe('error: failed to create token: serviceaccounts "nope" not found\n');
+    expect(cluster.run(["create", "token", "default", "--duration=1m"]).stderr).toBe(
+      'error: failed to create token: TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: Invalid value: 60: may not specify a duration less than 10 minutes\n',
+    );
+  });
+});

@@ -20,7 +20,6 @@ const sessionLimit = 200;
 
 interface UpgradeOptions {
   readonly services: Services;
-  readonly tokens: ReadonlyMap<string, string>;
 }
 
 /** Answers requests to upgrade a connection: exec and port-forward. Returns how to end all of them. */
@@ -44,10 +43,10 @@ export function upgradeConnections(server: Server, options: UpgradeOptions): () 
   };
 }
 
-function upgrade(handshake: Handshake, { services, tokens, keep }: UpgradeOptions & { readonly keep: (socket: Socket) => void }): void {
+function upgrade(handshake: Handshake, { services, keep }: UpgradeOptions & { readonly keep: (socket: Socket) => void }): void {
   const { request } = handshake;
   const url = parseUrl(request.url);
-  const user = findUser(request, tokens);
+  const user = findUser(request, (token) => services.tokens.userOf(token, services.clock.now()));
   if (user === undefined) throw unauthorized;
   const place = url === undefined ? undefined : route(url.pathname);
   if (url === undefined || place?.kind !== "objects" || place.target.name === undefined || place.target.resource.plural !== "pods") throw resourceNotFound();

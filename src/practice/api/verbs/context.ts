@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import type { NodeRuntime } from "../../node-runtime.ts";
+import type { TokenDoor } from "../access/tokens.ts";
 import type { Admission } from "../admission-port.ts";
 import type { Answer } from "../http/accept.ts";
 import type { Exchange } from "../http/exchange.ts";
@@ -14,6 +15,7 @@ export interface Services {
   readonly admission: Admission;
   readonly clock: Clock;
   readonly watches: Watches;
+  readonly tokens: TokenDoor;
 }
 
 /** One request about objects. */

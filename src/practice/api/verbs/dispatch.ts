@@ -12,6 +12,7 @@ import { list } from "./list.ts";
 import { readFlag } from "./options.ts";
 import { patch } from "./patch.ts";
 import { read } from "./read.ts";
+import { createToken } from "./token.ts";
 import { update } from "./update.ts";
 import { watch } from "./watch.ts";
 
@@ -85,6 +86,9 @@ async function onPart(call: NamedCall, subresource: string): Promise<void> {
     case "log":
       if (method !== "GET") throw methodNotAllowed();
       return logs(call);
+    case "token":
+      if (method !== "POST") throw methodNotAllowed();
+      return createToken(call);
     case "eviction":
       if (method !== "POST") throw methodNotAllowed();
       return evict(call);

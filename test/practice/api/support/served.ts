@@ -59,8 +59,7 @@ export async function serve({ runtime = nothing, ...rest }: ServeOptions = {}): 
   const registry = createRegistry({ store: createStore().store, clock: systemClock, admission });
   for (const name of ["default", "lab"]) registry.create<KubeObject>("v1/namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name } });
   const tls = { key: server.key, cert: server.cert, ca: authority.cert };
-  const tokens = new Map([["secret-token", "teacher"]]);
-  const api = await startApiServer({ registry, runtime, admission, clock: systemClock, tls, host: "127.0.0.1", port: 0, tokens, ...rest });
+  const api = await startApiServer({ registry, runtime, admission, clock: systemClock, tls, host: "127.0.0.1", port: 0, ...rest });
   const pem = { ca: authority.cert, ...client };
   return { registry, port: api.port, pem, ask: (path, asked = {}) => ask({ port: api.port, pem }, path, asked), close: () => api.close() };
 }
