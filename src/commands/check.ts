@@ -1,5 +1,4 @@
 import { reportIn } from "../../grader/report.ts";
-import type { Driver } from "../cluster/driver.ts";
 import { savedTexts } from "../i18n/saved.ts";
 import { screens } from "../i18n/screens.ts";
 import { markedStates } from "../render/check-state.ts";
@@ -12,6 +11,7 @@ import { targetOrHere } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 import { saveObservation } from "./saved-file.ts";
 import { keepMarks, lookAt, sessionOf } from "./session.ts";
+import { tellState } from "./tell-state.ts";
 import { told } from "./told.ts";
 
 export interface CheckRequest extends ClusterWishes {
@@ -47,7 +47,7 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
     ports.output.say(told(savedTexts.saved(request.save), ports));
   }
   const code = exitCodeOf(sight.report);
-  if (code === 3) await tellState(ports, driver);
+  if (code === 3) await tellState(ports, session);
   if (code === 0 && request.target === undefined && !request.json) tellWayOn(ports);
   return code;
 }
@@ -55,12 +55,6 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
 /** The step where the learner is has been passed: at a terminal the way on is said, so that nobody waits for something to happen. */
 export function tellWayOn({ output, look, terminal }: Pick<Ports, "output" | "look" | "terminal">): void {
   if (terminal !== undefined) output.say(`\n${renderProse(screens.toGoOn[look.language], look)}`);
-}
-
-/** What could not be judged has its reason in the cluster's own state, where that is not running. */
-async function tellState({ output, look, signal, terminal }: Pick<Ports, "output" | "look" | "signal" | "terminal">, driver: Driver): Promise<void> {
-  const state = await driver.state(signal);
-  if (state.status !== "running") output.say(told(state.advice, { look, terminal }));
 }
 
 /** 3 where something could not be judged and nothing is known to be wrong. */

@@ -9,6 +9,7 @@ import type { ShownReport } from "../render/report.ts";
 import { targetOrHere } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports, Sight } from "./ports.ts";
 import { changeLab, keepMarks, lookAt, readLab, type Session, sessionOf } from "./session.ts";
+import { tellState } from "./tell-state.ts";
 import { told } from "./told.ts";
 
 export async function hint(ports: Ports, request: ClusterWishes & { readonly target: string | undefined }): Promise<ExitCode> {
@@ -24,7 +25,9 @@ export async function hint(ports: Ports, request: ClusterWishes & { readonly tar
   }
   const due = await nextHint(ports, { session, step: about, sight });
   ports.output.print(renderHint(due, ports.look));
-  return due.kind === "unknown" ? 3 : 0;
+  if (due.kind !== "unknown") return 0;
+  await tellState(ports, session);
+  return 3;
 }
 
 export interface Hint extends FirstHint {

@@ -6,6 +6,7 @@ import { renderReport } from "./check.ts";
 import { enterStep, here } from "./place.ts";
 import type { ClusterWishes, ExitCode, Ports } from "./ports.ts";
 import { keepMarks, lookAt, sessionOf } from "./session.ts";
+import { tellState } from "./tell-state.ts";
 
 /** Goes on to the next step where the one the learner is at is passed (0); says what is missing where it isn't (1). */
 export async function next(ports: Ports, request: ClusterWishes): Promise<ExitCode> {
@@ -21,8 +22,12 @@ export async function next(ports: Ports, request: ClusterWishes): Promise<ExitCo
   if (open.length > 0) {
     const asked = open.every(({ findings }) => findings[0]?.code === "ask-unanswered");
     output.print(renderReport(sight.report, ports));
-    output.say(`\n${renderProse((asked ? screens.notAnswered : screens.notYet)[look.language], look)}`);
-    return open.some(({ status }) => status === "failed") ? 1 : 3;
+    if (open.some(({ status }) => status === "failed")) {
+      output.say(`\n${renderProse((asked ? screens.notAnswered : screens.notYet)[look.language], look)}`);
+      return 1;
+    }
+    await tellState(ports, session);
+    return 3;
   }
   const following = session.lab.steps[lab.steps.indexOf(step) + 1];
   output.print(renderAfterStep(step, sight.report.checks, look));

@@ -112,6 +112,10 @@ export const screens = {
     ko: `시연한 실습 ${labs}개: ${possible}점 중 ${earned}점.`,
     en: `${labs} labs demonstrated: ${earned} of ${possible} marks.`,
   }),
+  toBegin: (command: string): LocalizedText => ({
+    ko: `실습을 시작하려면 (클러스터도 켜집니다): ${command}`,
+    en: `To begin with a lab, which brings the cluster up too: ${command}`,
+  }),
   tryIt: { ko: "직접 해 보려면 터미널에서: npm start", en: "To do it yourself, in a terminal: npm start" },
   chooseLab: { ko: "어느 실습을 할까요?", en: "Which lab?" },
   typeNumber: ({ preset, of }: { preset: number; of: number }): LocalizedText => ({

@@ -21,8 +21,8 @@ function renderLine({ check, lab, idColumns }: { readonly check: ShownCheck; rea
   const { word, role } = labels[isUnanswered(check) ? "asked" : check.status];
   const column = Math.max(...Object.values(labels).map((label) => columnsOf(label.word[look.language])));
   const earned = check.status === "passed" ? check.marks : 0;
-  const start = `  ${look.paint(role, padded(word[look.language], column))} ${earned}/${check.marks}  `;
-  const indent = " ".repeat(2 + column + 1 + 5);
+  const start = `  ${look.paint(role, padded(word[look.language], column))}  ${earned}/${check.marks}  `;
+  const indent = " ".repeat(2 + column + 2 + 5);
   return [`${start}${padded(check.id, idColumns)}  ${firstWords(check, look)}`.trimEnd(), ...following(check, lab, look).map((line) => indent + line)].join(
     "\n",
   );

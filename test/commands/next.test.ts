@@ -64,6 +64,19 @@ describe("svclab next", () => {
     expect(kept()?.step).toBe("selector");
   });
 
+  it("says how the cluster stands where that is why, and how to begin where nothing was begun", async () => {
+    const advice = { ko: "꺼져 있습니다. 켜려면: svclab cluster up", en: "It is not running. To start it: svclab cluster up" };
+    const cluster = { state: { status: "stopped", advice } } as const;
+    const begun = learner(doubtful, { cluster });
+    await begun.goes();
+    expect(begun.stage.shown()).toContain(advice.en);
+    expect(begun.stage.shown()).not.toContain("svclab start");
+    expect(begun.stage.shown()).not.toContain("not passed yet");
+    const fresh = learner(doubtful, { cluster, progress: { formatVersion: 1, clusters: {} } });
+    await fresh.goes();
+    expect(fresh.stage.shown()).toMatch(/svclab cluster up[\s\S]*svclab start clusterip/);
+  });
+
   it("names the next lab at the end of one, and says so when there is none", async () => {
     const end = learner(done, { progress: at("reach") });
     expect(await end.goes()).toBe(0);
