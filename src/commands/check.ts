@@ -47,7 +47,7 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
     ports.output.say(told(savedTexts.saved(request.save), ports));
   }
   const code = exitCodeOf(sight.report);
-  if (code === 3) await tellState(ports, session);
+  if (sight.report.checks.some(({ status }) => status === "unknown")) await tellState(ports, session);
   if (code === 0 && request.target === undefined && !request.json) tellWayOn(ports);
   return code;
 }

@@ -11,7 +11,7 @@ import { readProgressText } from "./progress-shape.ts";
 export interface ProgressStore {
   /** Nothing yet: noProgress. Throws UserError progress-newer, progress-unreadable. */
   read(): Promise<Progress>;
-  /** Reads, changes and writes under a lock, so that two svclabs at once lose nothing of each other's. Throws also UserError progress-not-writable, progress-locked. */
+  /** Reads, changes and writes under a lock, so that two svclabs at once lose nothing of each other's. Throws also UserError progress-not-writable, progress-no-folder, progress-locked. */
   update(change: (progress: Progress) => Progress): Promise<Progress>;
 }
 
@@ -101,5 +101,8 @@ function explained(error: unknown, path: string): unknown {
   }
   const code = (error as NodeJS.ErrnoException).code;
   if (code === undefined) return error;
+  // What `mkdir` says where a file stands in the folder's place, or in a place above it.
+  if (code === "EEXIST" || code === "ENOTDIR")
+    return new UserError({ code: "progress-no-folder", text: progressTroubles.noFolder(dirname(path)), exitCode: 3, cause: error });
   return new UserError({ code: "progress-not-writable", text: progressTroubles.notWritable({ path, reason: code }), exitCode: 3, cause: error });
 }

@@ -97,8 +97,8 @@ describe("the progress file", () => {
     await writeFile(blocked, "");
     const store = createProgressStore({ home: join(blocked, "svclab"), onSetAside: () => {} });
     await expect(store.update((progress) => progress)).rejects.toMatchObject({
-      code: "progress-not-writable",
-      text: { en: expect.stringMatching(/SVCLAB_HOME.*as they were/s), ko: expect.stringContaining("그대로") },
+      code: "progress-no-folder",
+      text: { en: expect.stringMatching(/a file stands.*SVCLAB_HOME.*as they were/s), ko: expect.stringContaining("그대로") },
     });
   });
 

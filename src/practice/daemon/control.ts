@@ -161,8 +161,8 @@ function makeFolder(paths: PracticePaths): void {
     throw new ClusterError({
       code: "home-not-writable",
       text: {
-        ko: `연습용 클러스터를 둘 폴더를 만들 수 없음: ${paths.folder} (${why})\n그 폴더에 쓸 수 있게 하거나, SVCLAB_HOME=다른폴더 로 다시 실행하세요. 바뀐 것은 없습니다.`,
-        en: `The folder for the practice cluster can't be made: ${paths.folder} (${why})\nMake it writable, or run again with SVCLAB_HOME=another-folder. Nothing was changed.`,
+        ko: `연습용 클러스터를 둘 폴더를 만들 수 없음: ${paths.folder} (${why})\n쓸 수 있는 폴더가 되게 하거나, SVCLAB_HOME=다른폴더 로 다시 실행하세요. 바뀐 것은 없습니다.`,
+        en: `The folder for the practice cluster can't be made: ${paths.folder} (${why})\nMake it a folder that can be written, or run again with SVCLAB_HOME=another-folder. Nothing was changed.`,
       },
       cause,
     });

@@ -110,6 +110,7 @@ export const troubleScenes = {
     ].join("\n\n"),
   "trouble-refused": async (look: Look) => ends(await thrown(refused.map((deed) => deed(look))), look),
   "trouble-progress": said([
+    progressTroubles.noFolder("/home/learner/.local/share/svclab"),
     ...[progressTroubles.notWritable, progressTroubles.unreadable].map((text) => text({ path: home, reason: "EACCES" })),
     progressTroubles.newer({ path: home, version: 2 }),
     progressTroubles.locked({ path: home, holder: 4711 }),
