@@ -7,7 +7,7 @@ import { seededRandom } from "../support/random.ts";
 import { hasTmux } from "../support/tmux.ts";
 
 /** `npm run kills` asks for a hundred. */
-const kills = Number(process.env.SVCLAB_KILLS ?? "4");
+const kills = Number(process.env.SVCLAB_KILLS ?? (process.env.npm_lifecycle_event === "kills" ? "100" : "4"));
 const seed = Number(process.env.SVCLAB_SEED ?? "1");
 
 describe.skipIf(!hasTmux)("a svclab that is killed", { timeout: 600_000 + kills * 30_000 }, () => {

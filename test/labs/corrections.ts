@@ -91,7 +91,7 @@ export const corrections: readonly Correction[] = [
   },
   { row: 21, at: "endpoints/name", ko: "CoreDNS가 API를 지켜보다가 물음에 답할 뿐", en: "it watches the API, and answers when asked" },
   { row: 22, at: "clusterip/address", ko: "DNS 이름이 다른 클러스터까지 구분해 주지는 않습니다", en: "A DNS name does not tell clusters apart" },
-  { row: 23, at: "nodeport/knock", ko: "ClusterIP뿐인 Service에도 경고와 함께 터널을", en: "with a warning, it opens a tunnel to a mere ClusterIP" },
+  { row: 23, at: "nodeport/knock", ko: "ClusterIP뿐인 Service에도 경고와 함께 터널을", en: "with a warning, it opens a tunnel to a plain ClusterIP" },
   {
     row: 24,
     at: "nodeport/knock",
@@ -112,7 +112,7 @@ export const corrections: readonly Correction[] = [
   {
     row: 35,
     at: "loadbalancer/pool",
-    ko: "애드온을 다시 켜면 이 명령에서 답한 값이 ConfigMap을 덮어씁니다",
+    ko: "애드온을 다시 켜거나 minikube를 다시 시작하면",
     en: "the values of that command replace the ConfigMap",
   },
   { row: 36, at: "loadbalancer/addon", ko: '`namespaces "metallb-system" not found`', en: '`namespaces "metallb-system" not found`' },
