@@ -4,7 +4,8 @@ import { compareText, stableText } from "./json.ts";
 import { type Judged, judgeLab } from "./judge.ts";
 import { marksOf } from "./marks.ts";
 import { messageOf, troubleText } from "./messages/messages.ts";
-import type { Lab, Language, LocalizedText, Observation, Trouble } from "./model.ts";
+import type { Lab, Language, LocalizedText, Observation, Trouble, Vantage } from "./model.ts";
+import { askedElsewhere } from "./vantage.ts";
 
 export interface ReportedFinding extends Finding {
   readonly message: LocalizedText;
@@ -21,6 +22,8 @@ export interface ReportedCheck {
   readonly by?: readonly string[];
   /** status unknown: why it can't be told. */
   readonly why?: Trouble;
+  /** status passed: from where it was asked, where that was not this computer's own way to the address. */
+  readonly asked?: Vantage;
 }
 
 export interface Report {
@@ -43,7 +46,7 @@ export function grade(lab: Lab, observation: Observation, options: { readonly st
     cluster: observation.cluster,
     ...marksOf(judged),
     causes: causesOf(judged).map(withMessage),
-    checks: judged.map(reported),
+    checks: judged.map((each) => reported(each, observation)),
   };
 }
 
@@ -73,11 +76,13 @@ function isFieldCode(code: FindingCode): boolean {
   return (fieldCodes as readonly string[]).includes(code);
 }
 
-function reported({ check, step, verdict }: Judged): ReportedCheck {
+function reported({ check, step, verdict }: Judged, observation: Observation): ReportedCheck {
   const findings = verdict.status === "failed" ? verdict.findings.map(withMessage) : [];
   const plain = { id: check.id, step, title: check.title, marks: check.marks, status: verdict.status, findings };
   if (verdict.status === "blocked") return { ...plain, by: [...verdict.by].sort(compareText) };
-  return verdict.status === "unknown" ? { ...plain, why: verdict.why } : plain;
+  if (verdict.status === "unknown") return { ...plain, why: verdict.why };
+  const asked = verdict.status === "passed" ? askedElsewhere(observation, check.id) : undefined;
+  return asked === undefined ? plain : { ...plain, asked };
 }
 
 function withMessage(finding: Finding): ReportedFinding {

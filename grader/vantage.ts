@@ -1,5 +1,5 @@
 /** What a request from another place than the one asked for leaves unproved. */
-import type { Trouble } from "./model.ts";
+import type { Observation, Trouble, Vantage } from "./model.ts";
 import type { Replies } from "./requests.ts";
 
 /** undefined: the request went the way that was asked for. */
@@ -9,4 +9,11 @@ export function unprovedPath({ vantage, hindered, replies }: Pick<Replies, "vant
   const instead = { vantage, answered: replies.length };
   if (hindered?.code !== "forbidden") return { code: "no-route", detail, instead };
   return { ...hindered, detail: `${hindered.detail}; ${detail}`, instead };
+}
+
+/** Where a check's requests came from, if not from this computer straight to the address that they are about. */
+export function askedElsewhere({ probes }: Observation, check: string): Vantage | undefined {
+  const result = probes.find(({ request }) => request.id === check)?.result;
+  if (result?.kind !== "http" || result.vantage.via === "node-address" || result.vantage.via === "load-balancer-address") return undefined;
+  return result.vantage;
 }

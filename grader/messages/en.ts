@@ -205,3 +205,6 @@ export const unproved: Readonly<Record<Vantage["proves"], string>> = {
   "not-the-node-port": "Not shown by that: the node port itself.",
   "not-the-load-balancer-address": "Not shown by that: the address from outside.",
 };
+
+/** Asked on the node itself: the address answers there. */
+export const unprovedWay = "Not shown by that: the way from this computer to the address.";

@@ -203,3 +203,6 @@ export const unproved: Readonly<Record<Vantage["proves"], string>> = {
   "not-the-node-port": "이것으로 확인되지 않은 것: 노드 포트 자체.",
   "not-the-load-balancer-address": "이것으로 확인되지 않은 것: 외부 주소.",
 };
+
+/** Asked on the node itself: the address answers there. */
+export const unprovedWay = "이것으로 확인되지 않은 것: 이 컴퓨터에서 그 주소까지 가는 길.";

@@ -25,3 +25,9 @@ export function vantageText(via: Vantage["via"]): LocalizedText {
 export function unprovedText(proves: Vantage["proves"]): LocalizedText {
   return { ko: ko.unproved[proves], en: en.unproved[proves] };
 }
+
+/** From where a check that was passed was asked, and what that does not show. */
+export function askedText({ via, address, proves }: Vantage): LocalizedText {
+  const said = (texts: typeof ko | typeof en): string => `${texts.vantages[via]} (${address}). ${texts.unproved[proves] || texts.unprovedWay}`;
+  return { ko: said(ko), en: said(en) };
+}

@@ -1,7 +1,9 @@
 /** The learner's progress as a document. */
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { askedText } from "../../grader/messages/messages.ts";
 import type { Check, Lab, Step } from "../../grader/model.ts";
+import type { ReportedCheck } from "../../grader/report.ts";
 import { transcriptTexts } from "../i18n/transcript.ts";
 import { clusterKey, type LabProgress, labProgress } from "../progress/progress.ts";
 import { transcriptHtml } from "../render/transcript/html.ts";
@@ -63,40 +65,40 @@ async function transcriptOf(ports: Ports, request: ReportRequest): Promise<Trans
   const labs = await ports.shelf.labs();
   const known = await ports.progress.read();
   const key = known.cluster === undefined ? "" : clusterKey(known.cluster);
-  const wrong = known.cluster === undefined ? undefined : await wrongNow(ports, request, labs, (lab) => labProgress(known, { cluster: key, lab: lab.name }));
-  const told = labs.map((lab) => labOf(lab, labProgress(known, { cluster: key, lab: lab.name }), wrong?.get(lab.name) ?? []));
+  const seen = known.cluster === undefined ? undefined : await seenNow(ports, request, labs, (lab) => labProgress(known, { cluster: key, lab: lab.name }));
+  const told = labs.map((lab) => labOf(lab, labProgress(known, { cluster: key, lab: lab.name }), seen?.get(lab.name) ?? []));
   return {
     formatVersion: 1,
     at: ports.clock.now().toISOString(),
     cluster: known.cluster,
-    live: wrong !== undefined,
+    live: seen !== undefined,
     earned: told.reduce((sum, { earned }) => sum + earned, 0),
     possible: told.reduce((sum, { possible }) => sum + possible, 0),
     labs: told,
   };
 }
 
-/** Ids of checks that are wrong now, by lab; undefined where the cluster doesn't run. */
-async function wrongNow(
+/** The checks as they are now, by lab; undefined where the cluster doesn't run. */
+async function seenNow(
   ports: Ports,
   wishes: ClusterWishes,
   labs: readonly Lab[],
   known: (lab: Lab) => LabProgress,
-): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
+): Promise<ReadonlyMap<string, readonly ReportedCheck[]> | undefined> {
   const { driver } = await ports.clusters.open(wishes);
   if ((await driver.state(ports.signal)).status !== "running") return undefined;
   const begun = labs.filter((lab) => Object.keys(known(lab).marks).length > 0);
   const looks = await Promise.all(
     begun.map(async (lab) => {
       const { report: seen } = await lookAt(ports, sessionOf(lab, driver));
-      return [lab.name, seen.checks.filter(({ status }) => status === "failed").map(({ id }) => id)] as const;
+      return [lab.name, seen.checks] as const;
     }),
   );
   return new Map(looks);
 }
 
-function labOf(lab: Lab, known: LabProgress, wrong: readonly string[]): TranscriptLab {
-  const steps = lab.steps.map((step) => stepOf(step, known, wrong));
+function labOf(lab: Lab, known: LabProgress, seen: readonly ReportedCheck[]): TranscriptLab {
+  const steps = lab.steps.map((step) => stepOf(step, known, seen));
   const earned = steps.reduce((sum, step) => sum + step.earned, 0);
   const possible = steps.reduce((sum, step) => sum + step.possible, 0);
   const begun = known.step !== undefined || Object.keys(known.marks).length > 0;
@@ -111,7 +113,7 @@ function labOf(lab: Lab, known: LabProgress, wrong: readonly string[]): Transcri
   };
 }
 
-function stepOf({ id, title, checks }: Step, known: LabProgress, wrong: readonly string[]): TranscriptStep {
+function stepOf({ id, title, checks }: Step, known: LabProgress, seen: readonly ReportedCheck[]): TranscriptStep {
   return {
     id,
     title,
@@ -119,10 +121,12 @@ function stepOf({ id, title, checks }: Step, known: LabProgress, wrong: readonly
     possible: checks.reduce((sum, { marks }) => sum + marks, 0),
     hints: known.hints[id] ?? 0,
     solutionSeen: (known.solutions[id] ?? 0) > 1,
-    checks: checks.map((check) => checkOf(check, known, wrong)),
+    checks: checks.map((check) => checkOf(check, known, seen)),
   };
 }
 
-function checkOf({ id, title, marks }: Check, known: LabProgress, wrong: readonly string[]): TranscriptCheck {
-  return { id, title, marks, status: known.marks[id] === undefined ? "open" : wrong.includes(id) ? "broken" : "passed" };
+function checkOf({ id, title, marks }: Check, known: LabProgress, seen: readonly ReportedCheck[]): TranscriptCheck {
+  const now = seen.find((each) => each.id === id);
+  const status = known.marks[id] === undefined ? "open" : now?.status === "failed" ? "broken" : "passed";
+  return { id, title, marks, status, ...(now?.asked === undefined || status !== "passed" ? {} : { asked: askedText(now.asked) }) };
 }

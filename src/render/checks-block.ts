@@ -1,5 +1,5 @@
 /** The checks of a step or a lab, line by line; the first cause in full under its check, consequences folded. */
-import { troubleText, unprovedText, vantageText } from "../../grader/messages/messages.ts";
+import { askedText, troubleText, unprovedText, vantageText } from "../../grader/messages/messages.ts";
 import type { Trouble } from "../../grader/model.ts";
 import { screens } from "../i18n/screens.ts";
 import { type CheckState, renderCheckLine, titleColumn } from "./check-state.ts";
@@ -25,7 +25,7 @@ export function renderChecks({ checks, states, cause }: ChecksBlock, look: Look)
     const answer = cause === undefined ? undefined : wrongAnswerTo(check);
     if (answer !== undefined) return `${line}\n\n${renderFinding(answer, look)}\n`;
     if (state === "unknown") return `${line}\n\n${renderUnknown(check, look)}\n`;
-    return line + heldBy(check, state, checks, look);
+    return line + heldBy(check, state, checks, look) + askedFrom(check, look);
   });
   return parts.join("\n").replace(/\n+$/, "");
 }
@@ -58,6 +58,14 @@ function heldBy(check: ShownCheck, state: CheckState, checks: readonly ShownChec
   if (titles.length === 0) return "";
   const column = titleColumn(look) + 2;
   const lines = wrapped(screens.waitsFor(titles.join(", "))[look.language], look.columns - column - 2);
+  return `\n${indented(lines.map((line) => look.paint("faint", line)).join("\n"), column)}`;
+}
+
+/** A pass that was found out from another place says so. */
+function askedFrom({ asked }: ShownCheck, look: Look): string {
+  if (asked === undefined) return "";
+  const column = titleColumn(look) + 2;
+  const lines = wrapped(askedText(asked)[look.language], look.columns - column - 2);
   return `\n${indented(lines.map((line) => look.paint("faint", line)).join("\n"), column)}`;
 }
 

@@ -1,5 +1,5 @@
 /** A report line by line, for pipes and logs. */
-import { troubleText } from "../../grader/messages/messages.ts";
+import { askedText, troubleText } from "../../grader/messages/messages.ts";
 import { screens } from "../i18n/screens.ts";
 import { words } from "../i18n/words.ts";
 import { commandLine } from "./command-line.ts";
@@ -50,6 +50,7 @@ function shown(value: Parameters<typeof shownValue>[0], look: Look): string {
 }
 
 function following(check: ShownCheck, lab: string, look: Look): readonly string[] {
+  if (check.asked !== undefined) return [askedText(check.asked)[look.language]];
   if (isUnanswered(check)) return [`svclab answer ${lab}/${check.step}`];
   const fix = check.findings[0] === undefined ? "" : mendingCommand(check.findings[0], look.shell);
   if (check.why?.look !== undefined) return [screens.lookYourself(commandLine(check.why.look, look.shell))[look.language]];

@@ -61,7 +61,9 @@ ${lab.steps.map(stepItem).join("\n")}
 function stepItem(step: TranscriptStep): string {
   const status = stepStatus(step);
   const notes = [...(step.hints === 0 ? [] : [texts.hints(step.hints)]), ...(step.solutionSeen ? [texts.solutionSeen] : [])];
-  const checks = step.checks.map((check) => `<li>${mark(check.status)} ${both(check.title)}</li>`);
+  const checks = step.checks.map(
+    (check) => `<li>${mark(check.status)} ${both(check.title)}${check.asked === undefined ? "" : `<p class="notes">${both(check.asked)}</p>`}</li>`,
+  );
   return `<li><h3>${mark(status)} ${both(step.title)} <span class="marks">${step.earned} / ${step.possible}</span></h3>${
     notes.length === 0 ? "" : `<p class="notes">${notes.map(both).join(" · ")}</p>`
   }<ul>${checks.join("")}</ul></li>`;

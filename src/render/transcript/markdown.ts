@@ -20,7 +20,7 @@ function labMarkdown({ number, title, steps }: TranscriptLab, language: Language
     `- [${stepStatus(step) === "passed" ? "x" : " "}] **${escaped(step.title[language])}** ${step.earned} / ${step.possible}${notes(step, language)}`,
     ...step.checks.map(
       (check) =>
-        `  - [${check.status === "passed" ? "x" : " "}] ${escaped(check.title[language])}${check.status === "broken" ? ` (${texts.broken[language]})` : ""}`,
+        `  - [${check.status === "passed" ? "x" : " "}] ${escaped(check.title[language])}${check.status === "broken" ? ` (${texts.broken[language]})` : ""}${check.asked === undefined ? "" : `  \n    ${escaped(check.asked[language])}`}`,
     ),
   ]);
   return `## ${number}. ${escaped(title[language])}\n\n${lines.join("\n")}`;

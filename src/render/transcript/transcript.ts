@@ -43,6 +43,8 @@ export interface TranscriptCheck {
   readonly marks: number;
   /** broken: its marks were earned, and it is wrong now. */
   readonly status: "passed" | "broken" | "open";
+  /** From where it was asked just now, where that proves less than a request from this computer. */
+  readonly asked?: LocalizedText;
 }
 
 /** 0 to 100; 0 where there is nothing to earn. */

@@ -118,3 +118,15 @@ describe("the report of a learner's progress", () => {
     expect(transcriptMarkdown(transcript, "en")).toContain("the pod is \\<ready\\> & well");
   });
 });
+
+describe("a pass that was asked from another place", () => {
+  const [clusterip] = transcript.labs;
+  const [selector] = clusterip!.steps;
+  const check = { ...selector!.checks[0]!, asked: { ko: "노드에서 요청했습니다.", en: "asked from the node." } };
+  const elsewhere: Transcript = { ...transcript, labs: [{ ...clusterip!, steps: [{ ...selector!, checks: [check] }] }] };
+
+  it("says so below the check, in markdown and in both languages of the page", () => {
+    expect(transcriptMarkdown(elsewhere, "en")).toContain("the pod is \\<ready\\> & well  \n    asked from the node.");
+    expect(transcriptHtml(elsewhere, "en")).toContain('<span class="text" lang="ko">노드에서 요청했습니다.</span>');
+  });
+});
