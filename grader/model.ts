@@ -45,6 +45,16 @@ export interface StepProse {
   /** From a nudge to nearly the answer. The first is the fall-back for the one computed from the cause. */
   readonly hints: readonly [string, string, string];
   readonly why: string;
+  /** What is said instead where there is no minikube command; absent: no difference. */
+  readonly elsewhere?: ProseElsewhere | undefined;
+}
+
+export interface ProseElsewhere {
+  readonly text?: string;
+  readonly task?: string;
+  /** Empty: no difference. */
+  readonly hints: readonly [string, string, string];
+  readonly why?: string;
 }
 
 export interface ObjectName {
@@ -130,6 +140,8 @@ export interface RedisCheck extends CheckBase {
 export interface AskCheck extends CheckBase {
   readonly kind: "ask";
   readonly question: LocalizedText;
+  /** What the question takes for granted: where a cluster hasn't got it, it can't be marked. */
+  readonly about?: ObjectName | undefined;
   /** What can be chosen from; the learner answers with the value. Absent: a free text. */
   readonly choices?: readonly { readonly value: string; readonly text: LocalizedText }[] | undefined;
   /** Wrong answers that are easily given, and why they are wrong. {namespace} as in the answer. */

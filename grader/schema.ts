@@ -41,6 +41,7 @@ const question = {
     .array(z.strictObject({ says: z.array(z.string()).min(1), why: words }))
     .optional()
     .describe("wrong answers that are easily given, and why they are wrong"),
+  about: objectRef.optional().describe("what the question takes for granted: where a cluster hasn't got it, it can't be marked"),
 };
 
 /** One shape for each kind of check, by its key in lab.yaml. */

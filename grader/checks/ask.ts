@@ -11,6 +11,7 @@ import type { View } from "../view.ts";
 
 export const askCheck: CheckKind<AskCheck> = {
   reads: (check) => {
+    if (check.about !== undefined && isKind(check.about.kind)) return [check.about.kind];
     if ("field" in check.answer) return isKind(check.answer.field.object.kind) ? ["Service", "Deployment", "Pod", check.answer.field.object.kind] : [];
     return "redis" in check.answer ? ["Deployment", "ReplicaSet", "Pod"] : [];
   },
@@ -22,6 +23,7 @@ function judgeAsk(check: AskCheck, view: View): Judgement {
   const given = view.observation.answers[check.id]?.trim() ?? "";
   const object = { kind: "Question", namespace: view.namespace, name: check.id };
   if (given === "") return [{ code: "ask-unanswered", object }];
+  if (isElsewhere(check, view)) return [{ code: "not-supported", detail: `${check.about?.kind} ${check.about?.namespace}/${check.about?.name}` }];
   const right = rightAnswers(check, view);
   if ("trouble" in right) return right.trouble;
   if (right.texts.some((text) => isSameAnswer(text, given))) return [];
@@ -29,6 +31,14 @@ function judgeAsk(check: AskCheck, view: View): Judgement {
   if (near !== undefined) return [{ code: "ask-wrong", object, ...(check.choices === undefined ? { seen: given } : {}), why: near.why }];
   const owner = ownerOf(plainAnswer(given), view);
   return [owner === undefined ? { code: "ask-wrong", object, seen: given } : { code: "ask-other-address", object, seen: given, nearest: owner }];
+}
+
+/** True where other namespaces could be read, and what the question is about isn't in its own: such a cluster is set up in another way. */
+function isElsewhere({ about }: AskCheck, view: View): boolean {
+  if (about === undefined || !isKind(about.kind)) return false;
+  const all = view.glance(about.kind);
+  const isRead = all.some(({ metadata }) => metadata.namespace !== view.namespace);
+  return isRead && !all.some(({ metadata }) => metadata.name === about.name && metadata.namespace === about.namespace);
 }
 
 type Right = { readonly texts: readonly string[] } | { readonly trouble: Judgement };

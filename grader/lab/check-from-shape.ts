@@ -60,7 +60,7 @@ function redisFrom(redis: Shape<"redis">): Pick<RedisCheck, "from" | "host" | "p
 }
 
 function askFrom(ask: Shape<"ask">) {
-  const common = { question: ask.question, ...(ask.near === undefined ? {} : { near: ask.near }) };
+  const common = { question: ask.question, ...(ask.near === undefined ? {} : { near: ask.near }), ...(ask.about === undefined ? {} : { about: ask.about }) };
   if ("field" in ask) {
     const { path, ...object } = ask.field;
     return { ...common, answer: { field: { object, path } } };

@@ -1,9 +1,9 @@
 /**
  * ko.md and en.md: under a heading per step (`## step-id`) the sections `### text`, `### task`, `### hint 1`, `### hint 2`, `### hint 3` and
- * `### why`, in any order, each once; at the end `## outro`. The keywords are English in both languages. Headings inside fenced blocks are text.
+ * `### why`, in any order, each once, and beside any of them what is said where there is no minikube command (`### task elsewhere`); at the end `## outro`. The keywords are English in both languages. Headings inside fenced blocks are text.
  * What stands before the first `##` is for readers of the file alone. Deeper headings (####) belong to their section.
  */
-import type { StepProse } from "../model.ts";
+import type { ProseElsewhere, StepProse } from "../model.ts";
 import { findNearest } from "../nearness.ts";
 import { plain } from "./issue-words.ts";
 import type { LabMistake } from "./mistake.ts";
@@ -15,6 +15,7 @@ export interface Prose {
 
 const sections = ["text", "task", "hint 1", "hint 2", "hint 3", "why"] as const;
 type Section = (typeof sections)[number];
+const isElsewhere = / elsewhere$/;
 
 interface Heading {
   readonly id: string;
@@ -74,8 +75,8 @@ function readHeadings(text: string, say: Say): ReadonlyMap<string, Heading> {
   return headings;
 }
 
-function isSection(name: string): name is Section {
-  return (sections as readonly string[]).includes(name);
+function isSection(name: string): boolean {
+  return (sections as readonly string[]).includes(name.replace(isElsewhere, ""));
 }
 
 function stepProse(heading: Heading | undefined, id: string, say: Say, last: number): StepProse {
@@ -86,5 +87,24 @@ function stepProse(heading: Heading | undefined, id: string, say: Say, last: num
     if (text === "" && heading !== undefined) say(section?.line ?? heading.line, `빠진 부분: ### ${name} (## ${id})`, `Missing: ### ${name} (in ## ${id})`);
     return text;
   };
-  return { text: read("text"), task: read("task"), hints: [read("hint 1"), read("hint 2"), read("hint 3")], why: read("why") };
+  const elsewhere = proseElsewhere(heading);
+  return {
+    text: read("text"),
+    task: read("task"),
+    hints: [read("hint 1"), read("hint 2"), read("hint 3")],
+    why: read("why"),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
+  };
+}
+
+function proseElsewhere(heading: Heading | undefined): ProseElsewhere | undefined {
+  if (heading === undefined || ![...heading.sections.keys()].some((name) => isElsewhere.test(name))) return undefined;
+  const read = (name: Section): string | undefined => heading.sections.get(`${name} elsewhere`)?.lines.join("\n").trim();
+  const [text, task, why] = [read("text"), read("task"), read("why")];
+  return {
+    ...(text === undefined ? {} : { text }),
+    ...(task === undefined ? {} : { task }),
+    hints: [read("hint 1") ?? "", read("hint 2") ?? "", read("hint 3") ?? ""],
+    ...(why === undefined ? {} : { why }),
+  };
 }

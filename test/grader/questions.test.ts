@@ -67,3 +67,36 @@ describe("a question", () => {
     expect((await finding("name", "postgres"))?.message.en).toContain('"postgres"');
   });
 });
+
+describe("a question about what a cluster may not have", () => {
+  const dns = labOf(`lab: asked
+number: 1
+title: {ko: 제목, en: title}
+owns: []
+steps:
+  - id: one
+    title: {ko: 제목, en: title}
+    checks:
+      - id: dns
+        title: {ko: 제목, en: title}
+        ask: {question: {ko: 무엇, en: which}, about: {kind: Service, name: kube-dns, namespace: kube-system}, text: [kube-dns]}
+`);
+  const elsewhere = service({ name: "kubernetes", namespace: "other", selector: {} });
+  const given = async (objects: Parameters<typeof reportOn>[1]["objects"], answer: string) =>
+    (await reportOn(dns, { objects, answers: { dns: answer } })).checks[0];
+
+  it("is marked where it stands", async () => {
+    const there = [elsewhere, service({ name: "kube-dns", namespace: "kube-system", selector: {} })];
+    expect((await given(there, "kube-dns"))?.status).toBe("passed");
+    expect((await given(there, "coredns"))?.status).toBe("failed");
+  });
+
+  it("can't be marked, right or wrong, where it was looked for and isn't there", async () => {
+    for (const answer of ["kube-dns", "rke2-coredns-rke2-coredns"])
+      expect(await given([elsewhere], answer)).toMatchObject({ status: "unknown", why: { code: "not-supported", detail: "Service kube-system/kube-dns" } });
+  });
+
+  it("is marked as everywhere where other namespaces may not be read", async () => {
+    expect((await given([], "kube-dns"))?.status).toBe("passed");
+  });
+});

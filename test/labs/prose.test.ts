@@ -5,9 +5,16 @@ import { describe, expect, it } from "vitest";
 import type { StepProse } from "../../grader/model.ts";
 import { labJsonSchema } from "../../grader/schema.ts";
 import { splitCommand } from "../../src/labs/command-words.ts";
+import { labOn } from "../../src/labs/lab-on.ts";
 import { drawingsIn, labs, labsFolder, languages, linesOf, manifestsIn, solutionsFolder } from "./course.ts";
 
-const steps = labs.flatMap((lab) => lab.steps.map((step) => ({ lab, step })));
+/** Each step, and once more where other words stand for it on a cluster without a minikube command. */
+const steps = [
+  ...labs.flatMap((lab) => lab.steps.map((step) => ({ lab, step, on: "minikube" }))),
+  ...labs.flatMap((lab) =>
+    labOn("kubeconfig", lab).steps.flatMap((step, at) => (lab.steps[at]?.prose.ko.elsewhere === undefined ? [] : [{ lab, step, on: "kubeconfig" }])),
+  ),
+];
 
 /** Columns of a terminal of 60, less what stands left of a drawing. */
 const widestDrawing = 56;
@@ -37,7 +44,7 @@ describe("the labs", () => {
   });
 });
 
-describe.each(steps)("$lab.name/$step.id", ({ lab, step }) => {
+describe.each(steps)("$lab.name/$step.id on $on", ({ lab, step }) => {
   it("has a drawing that fits in both languages, of the same height", () => {
     const drawings = languages.map((language) => drawingsIn(step.prose[language].text));
     for (const drawing of drawings.flat().flatMap((text) => text.split("\n"))) expect(stringWidth(drawing), drawing).toBeLessThanOrEqual(widestDrawing);
