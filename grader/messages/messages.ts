@@ -28,6 +28,8 @@ export function unprovedText(proves: Vantage["proves"]): LocalizedText {
 
 /** From where a check that was passed was asked, and what that does not show. */
 export function askedText({ via, address, proves }: Vantage): LocalizedText {
-  const said = (texts: typeof ko | typeof en): string => `${texts.vantages[via]} (${address}). ${texts.unproved[proves] || texts.unprovedWay}`;
-  return { ko: said(ko), en: said(en) };
+  return {
+    ko: `${ko.vantages[via]} (${address}). ${ko.unproved[proves] || ko.unprovedWay}`,
+    en: `${en.vantages[via]} (${address}). ${en.unproved[proves] || en.unprovedWay}`,
+  };
 }

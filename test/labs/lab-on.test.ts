@@ -15,7 +15,11 @@ describe("what is typed on a cluster of the learner's own", () => {
     const there = labOn("kubeconfig", lab).steps.find(({ id }) => id === step.id)!;
     for (const { text, task, hints, why } of [there.prose.ko, there.prose.en]) {
       // The tunnel is asked about, so that it is known when it is met.
-      const codes = [text, task, ...hints, why].join("\n").replace(/^```[\s\S]*?^```/gm, "").match(/`[^`\n]*`/g) ?? [];
+      const codes =
+        [text, task, ...hints, why]
+          .join("\n")
+          .replace(/^```[\s\S]*?^```/gm, "")
+          .match(/`[^`\n]*`/g) ?? [];
       expect(codes.filter((code) => /\bminikube\b/.test(code) && code !== "`minikube service --url`")).toEqual([]);
     }
   });
