@@ -3,7 +3,7 @@ import { type CheckKind, type Judgement, walkReads } from "../check-kind.ts";
 import { explainAbsence } from "../explain/absence.ts";
 import { walkService } from "../explain/walk.ts";
 import { explainWorkload } from "../explain/workload.ts";
-import type { RedisCheck } from "../model.ts";
+import type { ProbeResult, RedisCheck } from "../model.ts";
 import { redisAnswer, redisRequest } from "../redis-talk.ts";
 import { repliesOf, troubleIn } from "../requests.ts";
 import type { View } from "../view.ts";
@@ -28,9 +28,19 @@ function judgeRedis(check: RedisCheck, view: View): Judgement {
   if (trouble !== undefined) return [trouble];
   if (result === undefined) return [{ code: "cancelled", detail: "not asked" }];
   const object = { kind: "Service", namespace: namespace ?? view.namespace, name };
-  if (answer === undefined) return [{ code: "not-answering", object, seen: check.command.join(" ") }];
+  if (answer === undefined) return [{ code: "not-answering", object, seen: wordsOf(result) ?? check.command.join(" ") }];
   const wanted = "equals" in check.reply ? check.reply.equals : "atLeast" in check.reply ? check.reply.atLeast : null;
   return [{ code: "redis-reply-differs", object, seen: answer, wanted }];
+}
+
+/** What the client said in place of an answer. */
+function wordsOf(result: ProbeResult): string | undefined {
+  return result.kind === "exec"
+    ? result.stderr
+        .trim()
+        .split("\n")
+        .findLast((line) => line !== "")
+    : undefined;
 }
 
 function isRight(check: RedisCheck, view: View, answer: string): boolean {

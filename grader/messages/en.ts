@@ -40,7 +40,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "manifest-unfinished": (s) => `${s.file} still has an open TODO. Fill it in, then apply the file.`,
   "manifest-separator": (s) =>
     `${s.file} begins a second object without a --- line above it. The same keys then come twice, the last ones win in silence, and only the last object is made.`,
-  "manifest-required": (s) => `${s.file} lacks ${s.path}. The API server doesn't accept the object without it.`,
+  "manifest-required": (s) => `${s.file} lacks ${s.path}, or leaves it empty. The API server doesn't accept the object without it.`,
   "manifest-kind": (s) =>
     `${s.file} says kind: ${s.seen}, and Kubernetes has no such kind.${mean(s.wanted)} How a Service is opened is told by spec.type, not by kind.`,
   "manifest-other-kind": (s) => `${s.file} makes a ${s.seen} under this name, where a ${s.wanted} is asked for: another controller, with other rules.`,
@@ -59,7 +59,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "manifest-node-port-range": (s) => `${s.file}: nodePort ${s.seen} lies outside 30000-32767, the range that node ports come from.`,
   "manifest-rejected": (s) => `The API server refuses ${s.file}: ${s.seen}`,
   "node-port-taken": (s) =>
-    `Node port ${s.wanted} for ${s.object} is held by another Service already (${s.seen}). A node port belongs to one Service in the whole cluster.`,
+    `Node port ${s.wanted} for ${s.object} is held by another Service already (${s.seen.replace(/^service: ([^,]+), port: /, "Service $1 · ")}). A node port belongs to one Service in the whole cluster.`,
 
   "field-differs": (s) => `${s.object}: ${s.path} is ${s.seen}, wanted is ${s.wanted}.`,
   "field-missing": (s) => `${s.object} has nothing at ${s.path}.${mean(s.wanted)}`,
@@ -72,7 +72,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "env-differs": (s) => `An environment variable of ${s.object} holds ${s.seen} and should hold ${s.wanted}.`,
 
   "scaled-to-zero": (s) => `${s.object} is scaled to 0, so there is no pod at all that could answer.${mean(s.wanted)}`,
-  "too-few-pods": (s) => `${s.object} asks for ${s.seen} pods, and ${s.wanted} are wanted.`,
+  "too-few-pods": (s) => `${s.object} asks for ${s.seen} pods, and ${s.wanted} are wanted. A Deployment keeps as many pods as it says, and no more.`,
   "rollout-paused": (s) => `The rollout of ${s.object} is paused: changes are stored, but no pod is made from them.`,
   "pods-not-created": (s) => `${s.object} can't create its pods: ${s.seen}`,
   "image-look-alike": (s) =>
@@ -102,7 +102,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `The container of ${s.object} is killed and started anew again and again: a probe of its own asks for ${s.seen}, and the program doesn't have that.${mean(s.wanted)}`,
   "init-waits": (s) =>
     `An init container of ${s.object} is still running (${s.seen}). Init containers run one after another, and the program itself starts only when the last has ended.`,
-  starting: (s) => `${s.object} is still starting (${s.seen}). Nothing is wrong so far; give it a moment.`,
+  starting: (s) =>
+    `${s.object} is still starting (${s.wanted === "–" ? s.seen : `${s.seen} of ${s.wanted} pods are ready`}). Nothing is wrong so far; give it a moment.`,
   "rolling-out": (s) => `${s.object} is changing over to its newest version: ${s.seen} of ${s.wanted} pods are new. Old pods still answer.`,
 
   "type-wrong": (s) => `${s.object} is of type ${s.seen}, wanted is ${s.wanted}. ${typeMeans[s.seen] ?? ""}`.trim(),
@@ -111,7 +112,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
   "node-port-wrong": (s) => `${s.object} opens node port ${s.seen}; ${s.wanted} is wanted. Left out, Kubernetes draws one at random from 30000-32767.`,
   "port-wrong": (s) =>
     `${s.object} has port ${s.seen} where ${s.wanted} is asked for. port is where the Service itself is called, targetPort where the pod listens.`,
-  "protocol-wrong": (s) => `${s.object} offers this port for ${s.seen}; the program speaks ${s.wanted}.`,
+  "protocol-wrong": (s) =>
+    `${s.object} offers this port for ${s.seen}; the program speaks ${s.wanted}. The same number under another protocol is another port.`,
   "selector-missing": (s) =>
     `${s.object} has no selector. It then looks for no pods and gets no endpoints, though Kubernetes accepts it without a word.${mean(s.wanted)}`,
   "selector-matches-nothing": (s) =>
@@ -120,7 +122,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `${s.object} selects ${s.seen}, which also catches pods that are not meant: ${s.nearest}. A part of the connections goes to them and fails, only now and then.`,
   "selector-other-pods": (s) => `${s.object} selects ${s.seen} and so leads to the wrong pods: ${s.nearest}.${mean(s.wanted)}`,
   "stranger-pods": (s) =>
-    `Pods from elsewhere carry the same labels and stand behind ${s.object} too: ${s.seen}. Leftovers of an earlier exercise are the usual reason.`,
+    `Pods from elsewhere carry the same labels and stand behind ${s.object} too: ${s.seen}. Leftovers of an earlier exercise are the usual reason, or a second Deployment of the same labels.`,
   "endpoints-pending": (s) =>
     `The EndpointSlices of ${s.name} list ${s.seen}, and the ready pods have ${s.wanted}. The endpoint controller is about to catch up.`,
   "endpoints-by-hand": (s) =>
@@ -144,7 +146,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
 
   "env-host-unknown": (s) =>
     `The program of ${s.object} is told to call "${s.seen}", and no Service has that name.${mean(s.wanted)} While it looks for it, it answers nobody.`,
-  "env-port-wrong": (s) => `The program of ${s.object} is told to call redis on port ${s.seen}; redis is served on ${s.wanted}.`,
+  "env-port-wrong": (s) =>
+    `The program of ${s.object} is told to call redis on port ${s.seen}; redis is served on ${s.wanted}, so the program never gets an answer from it.`,
   "not-answering": (s) => `${s.object} doesn't answer as it should (${s.seen}), though its selector, endpoints and ports look right.`,
   "answer-differs": (s) => `${s.object} answers with ${s.seen} where ${s.wanted} is expected: another program or version stands behind it.`,
   "backends-missed": (s) => `Of the pods behind ${s.object} only these answered: ${s.seen}. All of these should have: ${s.wanted}.`,

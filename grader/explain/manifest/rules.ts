@@ -105,6 +105,9 @@ function portRules(document: ManifestDocument, port: unknown, index: number, sev
 function deploymentRules(document: ManifestDocument): readonly (ManifestMistake | undefined)[] {
   const spec = document.value.spec;
   const labels = labelsOf(pick(spec, "template", "metadata", "labels"));
+  const name = textOf(pick(document.value, "metadata", "name"));
+  // Without labels anywhere any will do, as long as both places say the same.
+  const own = Object.keys(labels).length > 0 || name === undefined ? labels : { app: name };
   const selector = pick(spec, "selector");
   const demanded = demandedLabels(selector);
   const containers = listOf(pick(spec, "template", "spec", "containers"));
@@ -113,7 +116,7 @@ function deploymentRules(document: ManifestDocument): readonly (ManifestMistake 
   return [
     containers.length === 0 ? required(document, ["spec", "template", "spec", "containers"]) : undefined,
     selector === undefined || selector === null || isEmptySelector(selector)
-      ? required(document, ["spec", "selector"], Object.keys(labels).length === 0 ? undefined : { matchLabels: labels })
+      ? required(document, ["spec", "selector"], Object.keys(own).length === 0 ? undefined : { matchLabels: own })
       : undefined,
     differ ? mistake(document, "manifest-labels-differ", template, { seen: labels, wanted: demanded }, { ...labels, ...demanded }) : undefined,
     ...containers.flatMap((container, index) =>

@@ -2,14 +2,14 @@
 import type { Lab } from "../../../grader/model.ts";
 import type { Driver } from "../../cluster/driver.ts";
 import type { Answer, WrongAnswer } from "../../labs/exam.ts";
-import type { Mutant } from "../../labs/mutants/mutant.ts";
+import type { Slip } from "../../labs/mutants/mutant.ts";
 import type { Ports } from "../ports.ts";
 
 export type Paper =
   | { readonly kind: "empty"; readonly lab: Lab }
   | { readonly kind: "right"; readonly lab: Lab; readonly answer: Answer }
   | { readonly kind: "wrong"; readonly lab: Lab; readonly answer: WrongAnswer }
-  | { readonly kind: "mutant"; readonly lab: Lab; readonly answer: Answer; readonly mutant: Mutant }
+  | { readonly kind: "mutant"; readonly lab: Lab; readonly answer: Answer; readonly mutant: Slip }
   /** An excuse in the exam that excuses no mutant any more. */
   | { readonly kind: "idle"; readonly lab: Lab; readonly pattern: string };
 

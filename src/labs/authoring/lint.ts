@@ -5,6 +5,7 @@ import { parseLab } from "../../../grader/parse-lab.ts";
 import { UserError } from "../../trouble.ts";
 import type { Exam } from "../exam.ts";
 import { loadExam } from "../load-exam.ts";
+import { commandMutantsOf } from "../mutants/command-mutants.ts";
 import { findReason } from "../mutants/equivalents.ts";
 import { mutantsOf } from "../mutants/mutants.ts";
 import { readManifests } from "../workspace.ts";
@@ -56,7 +57,11 @@ async function lintLab(root: string, id: string): Promise<LintedLab> {
     ),
     ...thinExam(id, exam),
   ];
-  return { id, mistakes, mutants: mutantsOf(manifests).filter(({ name }) => findReason(name, exam.equivalents) === undefined).length };
+  return {
+    id,
+    mistakes,
+    mutants: [...mutantsOf(manifests), ...commandMutantsOf(exam.solution.do)].filter(({ name }) => findReason(name, exam.equivalents) === undefined).length,
+  };
 }
 
 async function examOf(root: string, id: string): Promise<Exam | { readonly mistakes: readonly LintMistake[] }> {

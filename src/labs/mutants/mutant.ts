@@ -14,6 +14,9 @@ export interface Mutant {
   readonly text: string;
 }
 
+/** What is known of any slip, in a manifest or in a command. */
+export type Slip = Pick<Mutant, "name" | "operator" | "object"> & Partial<Pick<Mutant, "file" | "path">>;
+
 export type Path = readonly (string | number)[];
 
 /** A kind of slip: where it can be made, and what it makes of the value there. */
