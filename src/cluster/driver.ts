@@ -1,6 +1,7 @@
 /** How a cluster is reached. One port, three drivers: practice, minikube, kubeconfig. */
 import type { LocalizedText, Trouble } from "../../grader/model.ts";
 import type { ReadingPort } from "../../grader/ports.ts";
+import type { Means } from "./kubeconfig/means.ts";
 
 export type ClusterKind = "practice" | "minikube" | "kubeconfig";
 
@@ -16,6 +17,8 @@ export interface Driver {
   state(signal: AbortSignal): Promise<ClusterState>;
   /** Before the first change: looks whether the labs may do what they do, and makes their namespace where it isn't the cluster's own. Throws ClusterError rights-missing or namespace-not-made. */
   prepare(signal: AbortSignal): Promise<void>;
+  /** What the cluster can do for the labs, where that isn't known beforehand; changes nothing. */
+  means?(signal: AbortSignal): Promise<Means>;
   /** Yields when objects in the namespace have changed; bursts within 50 ms come as one. Ends with the signal; throws ClusterError when the watch can't be kept. */
   changes(signal: AbortSignal): AsyncIterable<void>;
   /** Environment of the lab shell: KUBECONFIG, PATH with kubectl (and, on practice, minikube) in front. */

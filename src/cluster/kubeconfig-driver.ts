@@ -1,6 +1,7 @@
 /** Any cluster that a context of the learner's kubeconfig names. */
 import type { Driver } from "./driver.ts";
 import { type Environment, folderOf, labEnvironment, userEnvironment } from "./environment.ts";
+import { findMeans } from "./kubeconfig/means.ts";
 import { ownKubeconfig } from "./kubeconfig/own-kubeconfig.ts";
 import { newDriver } from "./new-driver.ts";
 import { askNodeAddress, nodeAddress, serverVersion } from "./node-address.ts";
@@ -43,5 +44,9 @@ export async function createKubeconfigDriver(options: {
       };
     },
   });
-  return { driver, foreign: own.foreign };
+  const means = async (signal: AbortSignal) => {
+    const state = await driver.state(signal);
+    return findMeans({ reading: driver.reading, namespace, nodeAddress: state.status === "running" ? state.nodeAddress : undefined, signal });
+  };
+  return { driver: { ...driver, means }, foreign: own.foreign };
 }

@@ -6,6 +6,7 @@ import { renderProse } from "../render/prose.ts";
 import { renderTitle } from "../render/title.ts";
 import { mayChange } from "./consent.ts";
 import { targetNamed } from "./find-lab.ts";
+import { forewarn } from "./forewarn.ts";
 import { foundationOf, layFoundation } from "./foundation.ts";
 import { offerStart } from "./offer-start.ts";
 import { enterStep } from "./place.ts";
@@ -33,6 +34,7 @@ export async function start(ports: Ports, terminal: TerminalPorts, request: Star
     if (lab === undefined) return 0;
     await mayChange(ports, cluster, request.yes);
     await offerStart(ports, terminal, { driver: cluster.driver, yes: request.yes });
+    await forewarn(ports, terminal, { lab, driver: cluster.driver, yes: request.yes });
     await prepare(ports, terminal, { lab, labs, cluster, from: request.from });
     const next = labs[labs.indexOf(lab) + 1];
     const outcome = await walkLab(ports, terminal, { session: sessionOf(lab, cluster.driver), first: step, next });
