@@ -1,6 +1,8 @@
 /** How everything is rendered: language, width, colour and signs. Decided once, from the flags and the terminal. */
+
 import type { Language } from "../../grader/model.ts";
 import { chooseLanguage } from "../i18n/phrase.ts";
+import { windowsShell } from "../shell/windows-shell.ts";
 import type { ShellKind } from "./command-line.ts";
 import { coloured, type Paint, plain } from "./paint.ts";
 import { asciiSigns, type Signs, unicodeSigns } from "./signs.ts";
@@ -38,10 +40,10 @@ export function chooseLook(wishes: LookWishes, surroundings: Surroundings): Look
   };
 }
 
-/** PowerShell adds the user's own folder of modules to this variable; cmd has only the system's. A SHELL is set by Git's and other POSIX shells. */
+/** On Windows a SHELL is set by Git's and other POSIX shells. */
 function shellOf({ environment, platform }: Surroundings): ShellKind {
   if (platform !== "win32" || (environment.SHELL ?? "") !== "") return "posix";
-  return /documents/i.test(environment.PSModulePath ?? "") ? "powershell" : "cmd";
+  return windowsShell(environment).kind;
 }
 
 /** NO_COLOR (https://no-color.org) holds when it is set and not empty. */

@@ -13,6 +13,7 @@ export interface LabShellOptions {
   readonly svclab: readonly string[];
   /** The environment that svclab was started in. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
 }
 
 export interface LabShellRequest {
@@ -27,6 +28,9 @@ export interface LabShell {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** Without it Windows PowerShell 5.1 takes a file to be in the code page of the system. */
+const byteOrderMark = "\uFEFF";
+
 /** Words that can be typed without `svclab` before them. */
 const shellWords = ["check", "hint", "answer", "next"] as const;
 
@@ -38,7 +42,7 @@ export async function prepareLabShell(options: LabShellOptions, { variables, fla
   await writeWords(bin, options);
   const kind = shellKindOf(program[0] ?? "");
   const { PATH = "", ...others } = variables;
-  const mine: Readonly<Record<string, string>> = { ...others, SVCLAB_SHELL_FLAGS: flags.join(" ") };
+  const mine: Readonly<Record<string, string>> = { ...others, ...programVariables(options), SVCLAB_SHELL_FLAGS: flags.join(" ") };
   // The learner's own start files see the PATH as it was; what stands in front of it is put there after them.
   const before = new Set((environment.PATH ?? environment.Path ?? "").split(delimiter));
   const folders = [bin, ...PATH.split(delimiter).filter((each) => !before.has(each))];
@@ -62,7 +66,7 @@ export async function prepareLabShell(options: LabShellOptions, { variables, fla
       return { argv: [...program, "-i", "--init-command", `source ${quoted(file)}`], environment: { ...mine, PATH } };
     }
     case "powershell": {
-      const file = await written(join(folder, "start.ps1"), powershellStart(request));
+      const file = await written(join(folder, "start.ps1"), byteOrderMark + powershellStart(request));
       return { argv: [...program, "-NoExit", "-ExecutionPolicy", "Bypass", "-File", file], environment: { ...mine, PATH } };
     }
     case "cmd":
@@ -83,11 +87,16 @@ function placeFileOf(home: string): string {
   return join(home, "shell", "place");
 }
 
-async function writeWords(bin: string, { svclab }: LabShellOptions): Promise<void> {
+/** cmd.exe reads a file in the code page of the system, so what may hold letters beyond ASCII (a user's name) comes to it in variables. */
+function programVariables({ svclab, platform }: LabShellOptions): Readonly<Record<string, string>> {
+  return platform === "win32" ? Object.fromEntries(svclab.map((word, at) => [`SVCLAB_PROGRAM_${at}`, word])) : {};
+}
+
+async function writeWords(bin: string, { svclab, platform }: LabShellOptions): Promise<void> {
   for (const word of ["svclab", ...shellWords]) {
     const rest = word === "svclab" ? "" : ` ${word}`;
-    if (process.platform === "win32")
-      await written(join(bin, `${word}.cmd`), `@${svclab.map((each) => `"${each}"`).join(" ")}${rest} %SVCLAB_SHELL_FLAGS% %*\r\n`);
+    if (platform === "win32")
+      await written(join(bin, `${word}.cmd`), `@${svclab.map((_, at) => `"%SVCLAB_PROGRAM_${at}%"`).join(" ")}${rest} %SVCLAB_SHELL_FLAGS% %*\r\n`);
     else await written(join(bin, word), `#!/bin/sh\nexec ${svclab.map(quoted).join(" ")}${rest} $SVCLAB_SHELL_FLAGS "$@"\n`, 0o755);
   }
 }

@@ -41,7 +41,7 @@ async function typed(program: string, lines: readonly string[]): Promise<string>
     PS1: "",
   };
   const shell = await prepareLabShell(
-    { home, program: [program], svclab: [svclab], environment },
+    { home, program: [program], svclab: [svclab], environment, platform: "linux" },
     { variables: { KUBECONFIG: "/the lab's/kubeconfig", PATH: "/kubectl folder:/usr/bin:/bin" }, flags: ["--cluster", "minikube"] },
   );
   const options = { env: { ...environment, ...shell.environment }, timeoutMs: 20_000 };
@@ -109,6 +109,18 @@ describe("the lab shell", () => {
   it("doubles the quotes of PowerShell", () => {
     const text = powershellStart({ variables: { KUBECONFIG: "C:\\it's\\here" }, folders: ["C:\\bin"], placeFile: "C:\\place" });
     expect(text).toContain("$env:KUBECONFIG = 'C:\\it''s\\here'");
+  });
+
+  it("writes nothing on Windows that the code page of the system would spoil", async () => {
+    const svclab = ["C:\\node.exe", "C:\\Users\\홍길동\\svclab\\main.js"];
+    const start = (program: string) =>
+      prepareLabShell({ home, program: [program], svclab, environment: {}, platform: "win32" }, { variables: { PATH: "" }, flags: [] });
+    const { environment } = await start("cmd.exe");
+    expect(environment).toMatchObject({ SVCLAB_PROGRAM_0: svclab[0], SVCLAB_PROGRAM_1: svclab[1] });
+    const word = await readFile(join(home, "shell/bin/check.cmd"), "utf8");
+    expect(word).toBe('@"%SVCLAB_PROGRAM_0%" "%SVCLAB_PROGRAM_1%" check %SVCLAB_SHELL_FLAGS% %*\r\n');
+    await start("powershell.exe");
+    expect([...(await readFile(join(home, "shell/start.ps1"))).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   });
 
   it("keeps the place in one line of a file", async () => {

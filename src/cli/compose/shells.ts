@@ -1,5 +1,6 @@
 /** The lab shell at this terminal, or beside it. */
 import type { ShellRequest, TerminalPorts } from "../../commands/ports.ts";
+import { windowsShell } from "../../shell/windows-shell.ts";
 import type { Interrupts } from "./interrupts.ts";
 
 export interface ShellsOptions {
@@ -14,7 +15,7 @@ export function createShells({ home, process, interrupts }: ShellsOptions): Pick
   const svclab = [process.execPath, ...process.execArgv, process.argv[1] ?? ""];
   const labShell = async ({ cwd, variables, flags }: ShellRequest): Promise<number> => {
     const [{ prepareLabShell }, { runInteractive }] = await Promise.all([import("../../shell/lab-shell.ts"), import("../../process/run.ts")]);
-    const shell = await prepareLabShell({ home, program: [programOf(process)], svclab, environment }, { variables, flags });
+    const shell = await prepareLabShell({ home, program: [programOf(process)], svclab, environment, platform: process.platform }, { variables, flags });
     // Ctrl-C belongs to the program in front.
     interrupts.pause();
     try {
@@ -38,7 +39,6 @@ export function createShells({ home, process, interrupts }: ShellsOptions): Pick
 }
 
 function programOf({ env, platform }: NodeJS.Process): string {
-  // PowerShell adds folders of the user's own to this variable; cmd.exe leaves it as the system has it.
-  if (platform === "win32") return /documents/i.test(env.PSModulePath ?? "") ? "powershell.exe" : (env.COMSPEC ?? "cmd.exe");
+  if (platform === "win32") return windowsShell(env).program;
   return env.SHELL === undefined || env.SHELL === "" ? "/bin/sh" : env.SHELL;
 }
