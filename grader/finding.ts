@@ -54,6 +54,7 @@ const workloadCodes = [
   "command-not-found",
   "command-overridden",
   "config-missing",
+  "container-refused",
   "volume-fails",
   "unschedulable",
   "scheduler-unknown",

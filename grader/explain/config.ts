@@ -8,9 +8,10 @@ import { nameOf } from "./cause.ts";
 import { setEnv } from "./crash.ts";
 import { type ContainerPlace, containerPath } from "./image.ts";
 
-/** `message`: the kubelet's words. */
-export function explainConfig(place: ContainerPlace, message: string): Finding {
+/** `message`: the kubelet's words. undefined: they are about something else. */
+export function explainConfig(place: ContainerPlace, message: string): Finding | undefined {
   const reference = referenceIn(message);
+  if (reference === undefined && !/configmap|secret/i.test(message)) return undefined;
   const index = reference === undefined ? -1 : variableOf(place, reference);
   const field = index >= 0 ? `env[${index}].valueFrom` : listOf(place.container.spec.envFrom).length > 0 ? "envFrom" : "env";
   return { code: "config-missing", object: nameOf(place.owner), path: containerPath(place, field), seen: message, ...mended(place, reference, index) };

@@ -81,8 +81,8 @@ function explainEnd(place: ContainerPlace, lines: readonly string[]): Finding {
   const ended = pick(place.container.status, "lastState", "terminated") ?? pick(place.container.status, "state", "terminated");
   const line = tellingLine(lines);
   const code = numberOf(pick(ended, "exitCode"));
-  const shared = explainNodeNetwork(place, line);
-  if (shared !== undefined) return shared;
+  const known = explainNodeNetwork(place, line) ?? (pick(ended, "reason") === "OOMKilled" ? explainMemory(place) : undefined);
+  if (known !== undefined) return known;
   return {
     code: "crash",
     object: nameOf(place.owner),
@@ -90,6 +90,14 @@ function explainEnd(place: ContainerPlace, lines: readonly string[]): Finding {
     seen: line ?? (code === undefined ? null : `exit ${code}`),
     ...removeOverride(place, overridden),
   };
+}
+
+/** The program wanted more memory than its container may have. */
+function explainMemory(place: ContainerPlace): Finding {
+  const limit = pick(place.container.spec, "resources", "limits", "memory");
+  const path = containerPath(place, limit === undefined ? "resources" : "resources.limits.memory");
+  const fix = limit === undefined ? {} : { fix: jsonPatch(place.owner, { op: "remove", path: pointerTo(containerPath(place, "resources")) }) };
+  return { code: "crash", object: nameOf(place.owner), path, seen: `OOMKilled${limit === undefined ? "" : ` (memory: ${String(limit)})`}`, ...fix };
 }
 
 /** On the node's own network the pods of a node share its ports, with each other and with the node's programs. */

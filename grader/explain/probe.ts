@@ -12,12 +12,14 @@ type ProbeName = "readinessProbe" | "startupProbe" | "livenessProbe";
 export function explainProbe(place: ContainerPlace): Finding | undefined {
   const names: readonly ProbeName[] = place.container.status.started === false ? ["startupProbe"] : ["readinessProbe"];
   const name = names.find((each) => place.container.spec[each] !== undefined);
-  return name && (mistakeIn(place, name, "probe-fails") ?? whole(place, name));
+  return name && (mistakeIn(place, name, "probe-fails") ?? whole(place, name, "probe-fails"));
 }
 
-/** It was ended and started again, and a probe that does so asks in vain. undefined: no such probe. */
-export function explainKilling(place: ContainerPlace): Finding | undefined {
-  return mistakeIn(place, "livenessProbe", "probe-kills") ?? mistakeIn(place, "startupProbe", "probe-kills");
+/** It was ended and started again, and a probe that does so asks in vain. `failed`: those that the node says have failed. undefined: no such probe. */
+export function explainKilling(place: ContainerPlace, failed: readonly ProbeName[]): Finding | undefined {
+  const known = mistakeIn(place, "livenessProbe", "probe-kills") ?? mistakeIn(place, "startupProbe", "probe-kills");
+  const name = failed.find((each) => place.container.spec[each] !== undefined);
+  return known ?? (name && whole(place, name, "probe-kills"));
 }
 
 /** What a probe of a known program asks for that it doesn't have: another port, another path. */
@@ -42,10 +44,10 @@ function mistakeIn(place: ContainerPlace, name: ProbeName, code: Finding["code"]
 }
 
 /** A probe that can't be read any closer; without it the program counts as ready when it runs. */
-function whole(place: ContainerPlace, name: ProbeName): Finding {
+function whole(place: ContainerPlace, name: ProbeName, code: "probe-fails" | "probe-kills"): Finding {
   const path = containerPath(place, name);
   const fix = findKnownApp(place.container.image) === undefined ? {} : { fix: jsonPatch(place.owner, { op: "remove", path: pointerTo(path) }) };
-  return { code: "probe-fails", object: nameOf(place.owner), path, seen: asJson(place.container.spec[name]), ...fix };
+  return { code, object: nameOf(place.owner), path, seen: asJson(place.container.spec[name]), ...fix };
 }
 
 function portNumber(place: ContainerPlace, port: unknown): unknown {

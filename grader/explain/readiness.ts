@@ -35,11 +35,12 @@ function explainContainer(view: View, pod: KubeObject, place: ContainerPlace): C
   const { status } = place.container;
   const reason = textOf(pick(status, "state", "waiting", "reason")) ?? "";
   if (/^(ErrImage|ImagePull|InvalidImageName|ImageInspect|RegistryUnavailable)/.test(reason)) return explainPull(view, place);
-  if (reason === "CreateContainerConfigError") return explainConfig(place, textOf(pick(status, "state", "waiting", "message")) ?? "");
+  const waits = textOf(pick(status, "state", "waiting", "message")) ?? "";
+  if (reason === "CreateContainerConfigError") return explainConfig(place, waits) ?? explainRefusedContainer(place, waits);
   if (isNotStarted(place.container)) return explainStart(place);
   const failed = numberOf(pick(status, "state", "terminated", "exitCode"));
   const restarts = numberOf(status.restartCount) ?? 0;
-  const killed = restarts > 0 || failed !== undefined ? explainKilling(place) : undefined;
+  const killed = restarts > 0 || failed !== undefined ? explainKilling(place, probesThatKilled(view, pod)) : undefined;
   if (killed !== undefined) return killed;
   if (reason === "CrashLoopBackOff" || failed !== undefined) return explainCrash(view, place, pod);
   const ready = status.ready === true;
@@ -60,6 +61,22 @@ function explainInit(view: View, pod: KubeObject, place: ContainerPlace): Cause 
   const path = containerPath(place, "name").replace(/\.name$/, "");
   const seen = [...listOf(place.container.spec.command), ...listOf(place.container.spec.args)].join(" ") || place.container.image;
   return { code: "init-waits", object: nameOf(place.owner), path, seen, ...removeOverride(place, []) };
+}
+
+/** What the node won't run as it is asked to: an image that runs as root where that is forbidden. */
+function explainRefusedContainer(place: ContainerPlace, message: string): Finding {
+  const isRoot = /runAsNonRoot/.test(message) && pick(place.container.spec, "securityContext", "runAsNonRoot") === true;
+  const path = containerPath(place, isRoot ? "securityContext.runAsNonRoot" : "name").replace(/\.name$/, "");
+  const fix = isRoot ? { fix: jsonPatch(place.owner, { op: "remove", path: pointerTo(path) }) } : {};
+  return { code: "container-refused", object: nameOf(place.owner), path, seen: message, ...fix };
+}
+
+/** Events tell which probe has a container ended: "Liveness probe failed: …". */
+function probesThatKilled(view: View, pod: KubeObject): readonly ("livenessProbe" | "startupProbe")[] {
+  const said = view.glance("Event").filter((event) => pick(event, "involvedObject", "name") === pod.metadata.name && pick(event, "reason") === "Unhealthy");
+  const words = said.map((event) => textOf(pick(event, "message")) ?? "");
+  const failed = (start: string) => words.some((message) => message.startsWith(start));
+  return [...(failed("Liveness probe") ? (["livenessProbe"] as const) : []), ...(failed("Startup probe") ? (["startupProbe"] as const) : [])];
 }
 
 function isNotStarted(container: ContainerView): boolean {

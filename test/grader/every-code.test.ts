@@ -13,7 +13,9 @@ const examined = (await Promise.all(readdirSync(solutions).map((lab) => loadExam
 );
 
 const unitCases = readdirSync(here)
-  .filter((file) => file.endsWith("-answers.test.ts") || ["manifests.test.ts", "questions.test.ts", "remaining-codes.test.ts"].includes(file))
+  .filter(
+    (file) => file.endsWith("-answers.test.ts") || ["endings.test.ts", "manifests.test.ts", "questions.test.ts", "remaining-codes.test.ts"].includes(file),
+  )
   .map((file) => readFileSync(`${here}${file}`, "utf8"))
   .join("\n");
 
