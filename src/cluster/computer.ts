@@ -13,7 +13,8 @@ export interface ComputerFacts {
   /** The first kubectl on the learner's own PATH. */
   readonly kubectl: KubectlOnPath;
   readonly minikube: { readonly version: string | undefined; readonly profiles: Profiles };
-  readonly docker: "up" | "down" | "absent";
+  /** "up-apart": it answers from a machine or a network of its own, so that its containers' addresses can't be reached. */
+  readonly docker: "up" | "up-apart" | "down" | "absent";
   /** False: only 127.0.0.1 can be listened on (macOS), so that node ports share it with everything else. */
   readonly ownAddress: boolean;
   /** Ports of the labs that another program has on 127.0.0.1. */
@@ -68,9 +69,13 @@ async function minikubeVersion(env: Environment, signal: AbortSignal): Promise<s
   return /"minikubeVersion":"([^"]+)"/.exec(stdout)?.[1];
 }
 
+/** What minikube asks as well, to know whether a tunnel is needed (FACTS 5.4): Docker Desktop, rootless, a daemon elsewhere. */
 async function dockerState(env: Environment, signal: AbortSignal): Promise<ComputerFacts["docker"]> {
-  const { exitCode } = await run(["docker", "version", "-f", "{{.Server.Version}}"], { env, timeoutMs: VERSION_MS, signal });
-  return exitCode === 0 ? "up" : exitCode === 127 ? "absent" : "down";
+  const { exitCode, stdout } = await run(["docker", "info", "-f", "{{.OperatingSystem}} {{.SecurityOptions}}"], { env, timeoutMs: VERSION_MS, signal });
+  if (exitCode === 127) return "absent";
+  if (exitCode !== 0) return "down";
+  const isElsewhere = /^(?:tcp|ssh|https?):\/\//.test(env.DOCKER_HOST ?? "");
+  return isElsewhere || stdout.startsWith("Docker Desktop") || stdout.includes("name=rootless") ? "up-apart" : "up";
 }
 
 async function portsTaken(): Promise<readonly number[]> {

@@ -34,6 +34,7 @@ test.each<[string, Partial<ComputerFacts>, string, "note" | "bad", string]>([
   ["minikube has no profile", { minikube: { version: "v1.38.1", profiles: { status: "listed", profiles: [] } } }, "minikube", "note", "minikube start"],
   ["minikube's profiles can't be read", { minikube: { version: "v1.38.1", profiles: { status: "unreadable", detail: "boom" } } }, "minikube", "note", "boom"],
   ["Docker is down, and minikube runs in it", { docker: "down" }, "docker", "note", "Docker Desktop"],
+  ["minikube runs in Docker Desktop or a rootless Docker", { docker: "up-apart" }, "docker", "note", "minikube ssh"],
   ["minikube runs in Docker on macOS", { platform: "darwin" }, "docker", "note", "minikube ssh"],
   ["minikube runs in Docker under WSL", { environment: { WSL_DISTRO_NAME: "Ubuntu" } }, "docker", "note", "minikube ssh"],
   ["only 127.0.0.1 is there, and somebody has a port of it", { ownAddress: false, taken: [31000] }, "ports", "note", "31000"],

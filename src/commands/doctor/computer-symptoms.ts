@@ -52,8 +52,8 @@ function docker({ docker: state, minikube: { profiles }, platform, environment }
   const using = profiles.status === "listed" ? profiles.profiles.filter(({ driver }) => driver === "docker").map(({ name }) => name) : [];
   if (using.length === 0) return [];
   const base = { id: "docker", what: texts.docker };
-  if (state !== "up") return [{ ...base, state: "note", detail: texts.dockerDown(using.join(", ")) }];
-  const isFar = platform === "darwin" || platform === "win32" || environment.WSL_DISTRO_NAME !== undefined;
+  if (state === "down" || state === "absent") return [{ ...base, state: "note", detail: texts.dockerDown(using.join(", ")) }];
+  const isFar = state === "up-apart" || platform === "darwin" || platform === "win32" || environment.WSL_DISTRO_NAME !== undefined;
   return [isFar ? { ...base, state: "note", detail: texts.dockerFar } : { ...base, state: "good", detail: texts.dockerUp }];
 }
 
