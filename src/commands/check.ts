@@ -1,3 +1,4 @@
+import type { Lab } from "../../grader/model.ts";
 import { reportIn } from "../../grader/report.ts";
 import { savedTexts } from "../i18n/saved.ts";
 import { screens } from "../i18n/screens.ts";
@@ -48,6 +49,7 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
   }
   const code = exitCodeOf(sight.report);
   if (sight.report.checks.some(({ status }) => status === "unknown")) await tellState(ports, session);
+  if (code === 1 && sight.report.earned === 0 && sight.observation.files.length === 0) tellBeginning(ports, lab);
   if (code === 0 && request.target === undefined && !request.json) tellWayOn(ports);
   return code;
 }
@@ -55,6 +57,11 @@ export async function check(ports: Ports, request: CheckRequest): Promise<ExitCo
 /** The step where the learner is has been passed: at a terminal the way on is said, so that nobody waits for something to happen. */
 export function tellWayOn({ output, look, terminal }: Pick<Ports, "output" | "look" | "terminal">): void {
   if (terminal !== undefined) output.say(`\n${renderProse(screens.toGoOn[look.language], look)}`);
+}
+
+/** Nothing is there yet, not even the lab's files: whoever checks first may not know that a lab is started. */
+function tellBeginning({ output, look, terminal }: Pick<Ports, "output" | "look" | "terminal">, { name }: Lab): void {
+  if (terminal !== undefined) output.say(`\n${renderProse(screens.notStarted(`svclab start ${name}`)[look.language], look)}`);
 }
 
 /** 3 where something could not be judged and nothing is known to be wrong. */

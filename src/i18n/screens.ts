@@ -112,6 +112,10 @@ export const screens = {
     ko: `시연한 실습 ${labs}개: ${possible}점 중 ${earned}점.`,
     en: `${labs} labs demonstrated: ${earned} of ${possible} marks.`,
   }),
+  notStarted: (command: string): LocalizedText => ({
+    ko: `아직 시작하지 않은 실습 같습니다. 설명과 시작 파일은: \`${command}\``,
+    en: `This lab seems not to be started yet. For its text and files: \`${command}\``,
+  }),
   toBegin: (command: string): LocalizedText => ({
     ko: `실습을 시작하려면 (클러스터도 켜집니다): ${command}`,
     en: `To begin with a lab, which brings the cluster up too: ${command}`,

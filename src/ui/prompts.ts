@@ -9,10 +9,12 @@ export interface PromptsOptions {
   readonly onInterrupt: () => void;
   readonly suspension: Suspension;
   readonly look: () => Look;
+  /** Of the window. */
+  readonly rows: () => number;
 }
 
 /** `signal`: a question that is open when it aborts is taken back. `onInterrupt`: Ctrl-C was pressed at a question. After Ctrl-Z it is asked anew. */
-export function createPrompts({ signal, onInterrupt, suspension, look }: PromptsOptions): Prompts {
+export function createPrompts({ signal, onInterrupt, suspension, look, rows }: PromptsOptions): Prompts {
   const prompt = async <T>(question: Record<string, unknown>): Promise<T> => {
     const { default: inquirer } = await import("inquirer");
     const ui = inquirer.createPromptModule();
@@ -48,7 +50,8 @@ export function createPrompts({ signal, onInterrupt, suspension, look }: Prompts
         message,
         choices,
         loop: false,
-        pageSize: 12,
+        // The question stands above the choices, how to choose below them.
+        pageSize: Math.max(3, Math.min(12, rows() - 4)),
         theme: { style: { keysHelpTip: () => screens.keysTip[look().language] } },
         ...(preset === undefined ? {} : { default: preset }),
       }),

@@ -56,8 +56,10 @@ export function createStage(options: StageOptions): Stage {
       ran.push(argv.join(" "));
       return { exitCode: 0, stdout: "", stderr: "", ...options.runs?.(argv) };
     },
+    // Nothing changes.
+    async *changes() {},
     ...named,
-  } as Omit<Driver, "reading" | "changes"> as Driver;
+  } as Omit<Driver, "reading"> as Driver;
   const write = (text: string): void => void lines.push(text);
   const answerTo = (question: string): string => {
     const answer = typed.shift() ?? "";

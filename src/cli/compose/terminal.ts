@@ -36,7 +36,7 @@ function drawn({ process, look, interrupts }: TerminalOptions): Surface {
   const { stdin, stdout } = process;
   const suspension = createSuspension(process);
   return {
-    prompts: createPrompts({ signal: interrupts.signal, onInterrupt: interrupts.interrupt, suspension, look: look.now }),
+    prompts: createPrompts({ signal: interrupts.signal, onInterrupt: interrupts.interrupt, suspension, look: look.now, rows: () => stdout.rows ?? 24 }),
     tasks: createTaskRunner({ colour: look.now().paint !== plain, output: stdout, suspension }),
     screen: createScreen({ input: stdin, output: stdout, look: look.now, onInterrupt: interrupts.interrupt, suspension }),
   };
