@@ -5,9 +5,9 @@ import { wantsEnvironment } from "./checks/object.ts";
 import { runBounded, within } from "./deadline.ts";
 import { withDryRuns } from "./dry-run.ts";
 import { intentOf } from "./intent.ts";
-import { compareText, numberOf } from "./json.ts";
+import { compareText, numberOf, pick } from "./json.ts";
 import { apiVersionOf, type Kind } from "./kinds.ts";
-import type { AnswerFile, Check, Lab, ListQuery, Observation, ProbeRequest, World } from "./model.ts";
+import type { AnswerFile, Check, KubeObject, Lab, ListQuery, Observation, ProbeRequest, World } from "./model.ts";
 import { containersOf, initContainersOf, isAlive, isReady } from "./pods.ts";
 import type { ReadingPort } from "./ports.ts";
 import { viewOf } from "./view.ts";
@@ -37,7 +37,7 @@ export async function observe(looking: Looking): Promise<Observation> {
   const { lab, cluster, answers, files, passed, now } = looking;
   const checks = checksOf(lab, looking.steps);
   const first = await readLists(looking, queriesOf(checks, cluster.namespace));
-  const lists = [...first, ...(await readLists(looking, furtherQueries(checks, first, cluster.namespace)))];
+  const lists = tellingEvents([...first, ...(await readLists(looking, furtherQueries(checks, first, cluster.namespace)))]);
   const shown = withDryRuns({ port: looking.port, files, checks, lists, namespace: cluster.namespace, signal: looking.signal });
   const seen: Observation = {
     formatVersion: 1,
@@ -97,6 +97,21 @@ function furtherQueries(checks: readonly Check[], lists: World["lists"], namespa
   );
   const kinds: readonly Kind[] = [...(isMissing ? (["DaemonSet", "StatefulSet"] as const) : []), ...(isWaiting(lists, namespace) ? (["Event"] as const) : [])];
   return kinds.map((kind) => ({ apiVersion: apiVersionOf(kind), kind, namespace }));
+}
+
+/** Events by which something is judged; a namespace has thousands of others, and what is seen may be saved and sent. */
+const telling: ReadonlySet<unknown> = new Set(["ScalingReplicaSet", "HostPortUnavailable", "FailedMount", "Unhealthy"]);
+
+/** Those that tell something; of a pod only as long as it is there. */
+function tellingEvents(lists: World["lists"]): World["lists"] {
+  const pods = new Set(
+    lists.flatMap(({ query, result }) => (query.kind === "Pod" && result.status === "read" ? result.items : [])).map(({ metadata }) => metadata.name),
+  );
+  const tells = (event: KubeObject): boolean =>
+    telling.has(event.reason) && (pick(event, "involvedObject", "kind") !== "Pod" || pods.has(String(pick(event, "involvedObject", "name"))));
+  return lists.map(({ query, result }) =>
+    query.kind === "Event" && result.status === "read" ? { query, result: { ...result, items: result.items.filter(tells) } } : { query, result },
+  );
 }
 
 /** Some pod isn't ready: its events may tell why, where nothing else asked for them. */
