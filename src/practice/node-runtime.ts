@@ -12,11 +12,11 @@ export interface NodeRuntime {
    * `previous terminated container "x" in pod "y" not found`) where there is nothing to show. A pod without a node has an empty log.
    */
   logs(target: ContainerTarget, options: { readonly previous: boolean }): LogReader;
-  /** Throws ApiError when the pod has no node, or the container isn't running (`container not found ("x")`: the node's own text, without a reason). */
-  verifyRunning(target: ContainerTarget): void;
-  /** Throws as verifyRunning does. */
+  /** Throws ApiError when the pod has no node, or there is no container to run in or to join (the node's own text, without a reason). */
+  verifyPresent(target: ContainerTarget, purpose: "exec" | "attach"): void;
+  /** Throws as verifyPresent does. */
   exec(target: ContainerTarget, request: ExecRequest): Exec;
-  /** Joins the main process's own streams. Throws as exec does. */
+  /** Joins the main process's own streams. One that has ended for good is joined too, and says what nobody has read of its log. Throws as verifyPresent does. */
   attach(target: ContainerTarget, request: AttachRequest): Exec;
   /** A connection to a port inside the pod, as port-forward makes it: to the pod's localhost. Rejects with NetworkError and the runtime's text. */
   connect(pod: PodTarget, port: number): Promise<Duplex>;

@@ -87,3 +87,16 @@ it("has an empty log, and no place to run a command, for a pod without a node", 
   expect(cluster.run(["logs", "lost"]).stderr).toBe('Error from server (NotFound): nodes "nowhere" not found\n');
   expect(cluster.run(["exec", "lost", "--", "ls"]).stderr).toBe('error: unable to upgrade connection: nodes "nowhere" not found\n');
 });
+
+it("shows what a short command wrote once, and joins no container that is to run again", () => {
+  cluster.get("create", "deployment", "site", "--image=nginx");
+  cluster.get("expose", "deployment", "site", "--port=80");
+  cluster.get("wait", "--for=condition=available", "deployment/site", "--timeout=30s");
+  const { code, stdout } = cluster.run(["run", "look", "--image=busybox", "--rm", "-i", "--restart=Never", "--", "wget", "-qO-", "http://site"]);
+  expect(code).toBe(0);
+  expect(stdout.match(/<title>/g)).toHaveLength(1);
+  cluster.get("run", "crash", "--image=busybox", "--", "false");
+  cluster.get("wait", "--for=jsonpath={.status.containerStatuses[0].state.waiting.reason}=CrashLoopBackOff", "pod/crash", "--timeout=30s");
+  expect(cluster.run(["attach", "crash"]).stderr).toMatch(/error: unable to upgrade connection: container crash not found in pod crash_default\n$/);
+  expect(cluster.run(["exec", "crash", "--", "ls"]).stderr).toBe('error: unable to upgrade connection: container not found ("crash")\n');
+});

@@ -79,7 +79,7 @@ interface Upgrade {
 
 function upgradeToSession({ handshake, call, query, keep }: Upgrade, start: typeof startExec): void {
   // A client that falls back from WebSockets is to read what was wrong, not that it fell back.
-  call.services.runtime.verifyRunning(findContainer(call, query.get("container")));
+  call.services.runtime.verifyPresent(findContainer(call, query.get("container")), start === startAttach ? "attach" : "exec");
   const protocol = chosen(handshake.request, execProtocols);
   const session = start(call, query);
   handshake.socket.once("close", () => session.exec.kill());

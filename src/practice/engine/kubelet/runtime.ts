@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { ApiError } from "../../api-error.ts";
-import type { Container } from "../../container.ts";
+import type { AttachRequest, Container, Exec } from "../../container.ts";
 import type { ContainerTarget, NodeRuntime, PodTarget } from "../../node-runtime.ts";
 import type { ContainerStatus, Pod } from "../../objects.ts";
 import { NetworkError } from "../../pod-network.ts";
@@ -19,13 +19,15 @@ export function createRuntime({ registry, kubelet }: { readonly registry: Regist
     const isThere = registry.get({ resource: "v1/nodes", name }) !== undefined;
     if (!isThere) throw new ApiError({ code: 404, reason: "NotFound", message: `nodes "${name}" not found`, details: { name, kind: "nodes" } });
   };
-  const runningContainer = (target: ContainerTarget): Container => {
+  /** undefined: it has ended, and won't run again. */
+  const presentContainer = (target: ContainerTarget, purpose: "exec" | "attach"): Container | undefined => {
     const { nodeName } = podOf(target).spec;
     if (!nodeName) throw badRequest(`pod ${target.pod} does not have a host assigned`);
     verifyNode(nodeName);
-    const running = kubelet.worker(target.namespace, target.pod)?.find(target.container)?.running;
-    if (running === undefined) throw notFound(target);
-    return running;
+    const runner = kubelet.worker(target.namespace, target.pod)?.find(target.container);
+    const hasEnded = purpose === "attach" && runner?.status.state.terminated !== undefined;
+    if (runner?.running === undefined && !hasEnded) throw notFound(target, purpose);
+    return runner?.running;
   };
   return {
     logs(target, { previous }) {
@@ -45,13 +47,19 @@ export function createRuntime({ registry, kubelet }: { readonly registry: Regist
       if (refusal !== undefined) throw badRequest(refusal);
       const isBetweenRuns = status.state.waiting !== undefined;
       const kept = previous && !isBetweenRuns ? runner?.logs.previous : runner?.logs.current;
+      kept?.markShown();
       return kept ?? endedLog();
     },
-    verifyRunning: (target) => void runningContainer(target),
-    exec: (target, request) => runningContainer(target).exec(request),
+    verifyPresent: (target, purpose) => void presentContainer(target, purpose),
+    exec(target, request) {
+      const container = presentContainer(target, "exec");
+      if (container === undefined) throw notFound(target, "exec");
+      return container.exec(request);
+    },
     attach(target, request) {
-      const container = runningContainer(target);
-      if (container.attach === undefined) throw notFound(target);
+      const container = presentContainer(target, "attach");
+      if (container === undefined) return joinEnded(kubelet.worker(target.namespace, target.pod)?.find(target.container)?.logs.current, request);
+      if (container.attach === undefined) throw notFound(target, "attach");
       return container.attach(request);
     },
     async connect(target, port) {
@@ -72,6 +80,13 @@ export function createRuntime({ registry, kubelet }: { readonly registry: Regist
   };
 }
 
+/** Who joins too late is told what nobody has read: kubectl reads the log before it joins, and something may have been written in between. */
+function joinEnded(log: LogBuffer | undefined, request: AttachRequest): Exec {
+  for (const { stream, text } of log?.unshown ?? []) request[stream].write(`${text}\n`);
+  log?.markShown();
+  return { done: Promise.resolve({ status: "exit", code: 0 }), kill: () => {}, resize: () => {} };
+}
+
 /** In the kubelet's words; undefined: there is a run whose log can be shown. */
 function refusalOf({ container, pod }: ContainerTarget, { state, lastState }: ContainerStatus, previous: boolean): string | undefined {
   if (previous) return lastState.terminated === undefined ? `previous terminated container "${container}" in pod "${pod}" not found` : undefined;
@@ -81,8 +96,9 @@ function refusalOf({ container, pod }: ContainerTarget, { state, lastState }: Co
   return `container "${container}" in pod "${pod}" is waiting to start: ${why}`;
 }
 
-function notFound({ container }: ContainerTarget): ApiError {
-  return new ApiError({ code: 500, reason: "", message: `container not found ("${container}")` });
+function notFound({ namespace, pod, container }: ContainerTarget, purpose: "exec" | "attach"): ApiError {
+  const message = purpose === "exec" ? `container not found ("${container}")` : `container ${container} not found in pod ${pod}_${namespace}`;
+  return new ApiError({ code: 500, reason: "", message });
 }
 
 function forwarding(port: number, sandbox: string): string {

@@ -53,7 +53,7 @@ const runtime: NodeRuntime = {
       return () => undefined;
     },
   }),
-  verifyRunning({ container }) {
+  verifyPresent({ container }) {
     if (container === "idle") throw new ApiError({ code: 500, reason: "", message: `container not found ("${container}")` });
   },
   exec: (_target, request) => play(request),

@@ -39,7 +39,7 @@ export interface Served {
 
 const nothing: NodeRuntime = {
   logs: () => ({ lines: [], follow: () => () => undefined }),
-  verifyRunning: () => undefined,
+  verifyPresent: () => undefined,
   exec: () => {
     throw new Error("no containers here");
   },
