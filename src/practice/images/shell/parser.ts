@@ -1,10 +1,9 @@
 import { tokenize } from "./lexer.ts";
+import { asAssignment, PartCursor } from "./part-cursor.ts";
 import type { Assignment, Node, Redirection, Word } from "./syntax.ts";
-import { TokenCursor } from "./token-cursor.ts";
 import { plainText } from "./words.ts";
 
 const RESERVED = new Set(["if", "then", "elif", "else", "fi", "while", "until", "for", "in", "do", "done", "case", "esac", "{", "}", "!"]);
-const REDIRECTS = new Set([">", ">>", "<", ">&", "<&", "<<", "<<<", ">|", "<>"]);
 
 /** The tree of a script. Throws ShellSyntaxError, or Unfinished where more text could make it right. */
 export function parse(text: string): Node {
@@ -14,7 +13,7 @@ export function parse(text: string): Node {
   return node;
 }
 
-class Parser extends TokenCursor {
+class Parser extends PartCursor {
   mustEnd(): void {
     if (this.token.kind !== "end") this.unexpected();
   }
@@ -63,14 +62,14 @@ class Parser extends TokenCursor {
       this.at += 1;
       const body = this.#body(new Set());
       this.mustTake(")");
-      return { kind: "subshell", body, redirections: this.#redirections() };
+      return { kind: "subshell", body, redirections: this.redirections() };
     }
     switch (this.keyword) {
       case "{": {
         this.at += 1;
         const body = this.#body(new Set(["}"]));
         this.mustTake("}");
-        return { kind: "group", body, redirections: this.#redirections() };
+        return { kind: "group", body, redirections: this.redirections() };
       }
       case "if":
         return this.#if();
@@ -97,7 +96,7 @@ class Parser extends TokenCursor {
     } while (this.keyword === "elif");
     if (this.takes("else")) otherwise = this.#body(new Set(["fi"]));
     this.mustTake("fi");
-    return { kind: "if", branches, otherwise, redirections: this.#redirections() };
+    return { kind: "if", branches, otherwise, redirections: this.redirections() };
   }
 
   #loop(): Node {
@@ -105,7 +104,7 @@ class Parser extends TokenCursor {
     this.at += 1;
     const test = this.#body(new Set(["do"]));
     const body = this.#doBody();
-    return { kind, test, body, redirections: this.#redirections() };
+    return { kind, test, body, redirections: this.redirections() };
   }
 
   #for(): Node {
@@ -120,7 +119,7 @@ class Parser extends TokenCursor {
     if (this.isOperator(";")) this.at += 1;
     this.skipNewlines();
     const body = this.#doBody();
-    return { kind: "for", name, words, body, redirections: this.#redirections() };
+    return { kind: "for", name, words, body, redirections: this.redirections() };
   }
 
   #case(): Node {
@@ -144,7 +143,7 @@ class Parser extends TokenCursor {
       this.skipNewlines();
     }
     this.mustTake("esac");
-    return { kind: "case", subject, arms, redirections: this.#redirections() };
+    return { kind: "case", subject, arms, redirections: this.redirections() };
   }
 
   #doBody(): Node {
@@ -166,7 +165,7 @@ class Parser extends TokenCursor {
     const words: Word[] = [];
     const redirections: Redirection[] = [];
     for (;;) {
-      const redirection = this.#redirection();
+      const redirection = this.redirection();
       if (redirection) {
         redirections.push(redirection);
         continue;
@@ -190,27 +189,4 @@ class Parser extends TokenCursor {
     this.skipNewlines();
     return { kind: "function", name, body: this.#command() };
   }
-
-  #redirections(): readonly Redirection[] {
-    const found: Redirection[] = [];
-    for (let next = this.#redirection(); next; next = this.#redirection()) found.push(next);
-    return found;
-  }
-
-  #redirection(): Redirection | undefined {
-    const token = this.token;
-    const hasNumber = token.kind === "word" && token.joined && /^[0-9]$/.test(token.raw);
-    const operator = hasNumber ? this.tokens[this.at + 1] : token;
-    if (operator?.kind !== "operator" || !REDIRECTS.has(operator.text)) return undefined;
-    this.at += hasNumber ? 2 : 1;
-    return { fd: hasNumber ? Number(token.raw) : undefined, operator: operator.text as Redirection["operator"], target: this.mustWord() };
-  }
-}
-
-function asAssignment(word: Word): Assignment | undefined {
-  const [first, ...rest] = word;
-  if (first?.kind !== "text" || first.quoted) return undefined;
-  const match = /^([A-Za-z_]\w*)=(.*)$/s.exec(first.text);
-  if (match === null) return undefined;
-  return { name: match[1] ?? "", value: match[2] ? [{ ...first, text: match[2] }, ...rest] : rest };
 }
