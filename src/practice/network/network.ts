@@ -1,16 +1,18 @@
 import type { Duplex } from "node:stream";
 import type { Clock } from "../clock.ts";
 import type { Service } from "../objects.ts";
-import { NetworkError, type PodNetwork } from "../pod-network.ts";
+import { NetworkError } from "../pod-network.ts";
 import type { Registry } from "../registry.ts";
-import { clusterAddress, createPodAddresses, isAddress, isLoopback } from "./addresses.ts";
+import { clusterAddress, createPodAddresses, isAddress } from "./addresses.ts";
+import { type Attachment, attachPod, type PodPlace } from "./attach-pod.ts";
 import { createBalancer, usableBackends } from "./balancer.ts";
 import { createConnector } from "./connector.ts";
-import { createHostPorts, type HostPort } from "./host-ports.ts";
+import { createHostPorts } from "./host-ports.ts";
 import { iptablesRules } from "./iptables-rules.ts";
-import { createResolver, type Host, resolvConfOf } from "./resolver.ts";
-import { createServiceTable, hasNodePorts, ingressAddresses, type ServiceTarget, tcpPorts } from "./service-table.ts";
+import { createResolver } from "./resolver.ts";
+import { createServiceTable, type ServiceTarget, tcpPorts } from "./service-table.ts";
 import { Stack } from "./stack.ts";
+import { wantedHostPorts } from "./wanted-host-ports.ts";
 import { createZone } from "./zone.ts";
 
 export interface NetworkNode {
@@ -28,20 +30,6 @@ export interface NetworkOptions {
   readonly random?: () => number;
   /** A Service's port could not be opened on the host. */
   readonly onHostPortTrouble?: (service: Service, message: string) => void;
-}
-
-interface PodPlace {
-  readonly namespace: string;
-  readonly hostname: string;
-  readonly nodeName: string;
-  /** The pod shares the node's address and ports. */
-  readonly hostNetwork?: boolean;
-}
-
-export interface Attachment {
-  readonly network: PodNetwork;
-  /** Resets all connections and frees the address. */
-  detach(): void;
 }
 
 /** The virtual network of a practice cluster. */
@@ -113,40 +101,20 @@ export function createNetwork(options: NetworkOptions): Network {
     attachPod(place) {
       const node = nodes.get(place.nodeName);
       if (node === undefined) throw new Error(`no node ${place.nodeName} in the network`);
-      const stack = place.hostNetwork ? node.stack : new Stack(addresses.take(node.index), refresh);
-      if (!place.hostNetwork) pods.set(stack.address, stack);
-      const host: Host = { hostname: place.hostname, address: stack.address, namespace: place.namespace };
-      const caller = { address: stack.address, nodeName: place.nodeName, inside: true };
-      const listeners = new Set<{ close(): void }>();
-      const network: PodNetwork = {
-        address: stack.address,
-        resolvConf: resolvConfOf(place.namespace),
-        resolve: (name, signal) => resolve(name, host, signal),
+      const own = place.hostNetwork ? undefined : new Stack(addresses.take(node.index), refresh);
+      if (own !== undefined) pods.set(own.address, own);
+      return attachPod(place, {
+        stack: own ?? node.stack,
+        resolve,
         ask,
-        sockets: () => stack.sockets(),
-        listen(port, onConnection) {
-          const listener = stack.listen(port, onConnection);
-          listeners.add(listener);
-          return listener;
+        connector,
+        leave() {
+          if (own === undefined || pods.get(own.address) !== own) return;
+          pods.delete(own.address);
+          addresses.release(own.address);
+          own.close();
         },
-        async connect(name, port, signal) {
-          const found = await resolve(name, host, signal);
-          return await firstThatAnswers(found, (address) => connector({ from: stack, caller, address, port, signal }));
-        },
-      };
-      return {
-        network,
-        detach() {
-          if (place.hostNetwork) {
-            for (const listener of listeners) listener.close();
-            return;
-          }
-          if (pods.get(stack.address) !== stack) return;
-          pods.delete(stack.address);
-          addresses.release(stack.address);
-          stack.close();
-        },
-      };
+      });
     },
     async connectFromNode(nodeName, host, port, signal) {
       const node = nodes.get(nodeName);
@@ -174,32 +142,6 @@ export function createNetwork(options: NetworkOptions): Network {
       await hostPorts.close();
     },
   };
-}
-
-function wantedHostPorts(services: readonly Service[], nodeAddresses: readonly string[]): readonly HostPort[] {
-  const hosts = nodeAddresses.filter(isLoopback);
-  return services.flatMap((service) =>
-    tcpPorts(service).flatMap((port) => {
-      const target = { service, port, external: true };
-      const { nodePort } = port;
-      const onNodes = nodePort && hasNodePorts(service) ? hosts.map((address) => ({ address, port: nodePort, target })) : [];
-      const onIngress = ingressAddresses(service).filter((address) => address.startsWith("127."));
-      return [...onNodes, ...onIngress.map((address) => ({ address, port: port.port, target }))];
-    }),
-  );
-}
-
-async function firstThatAnswers(addresses: readonly string[], connect: (address: string) => Promise<Duplex>): Promise<Duplex> {
-  let trouble: unknown;
-  for (const address of addresses) {
-    try {
-      return await connect(address);
-    } catch (error) {
-      if (!(error instanceof NetworkError) || error.code === "ABORT_ERR") throw error;
-      trouble = error;
-    }
-  }
-  throw trouble;
 }
 
 function firstFree(taken: readonly number[]): number {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Clock } from "../../clock.ts";
-import type { Attachment, Network } from "../../network/network.ts";
+import type { Attachment } from "../../network/attach-pod.ts";
+import type { Network } from "../../network/network.ts";
 import type { ContainerStatus, Pod } from "../../objects.ts";
 import { isSame } from "../equality.ts";
 import { insist } from "../refusals.ts";
