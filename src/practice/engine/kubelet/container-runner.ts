@@ -1,13 +1,14 @@
 import type { Container, ExitStatus } from "../../container.ts";
 import { apiTime, type ContainerSpec, type ContainerState, type ContainerStatus } from "../../objects.ts";
+import { comeUp } from "./come-up.ts";
 import { endRun, type Run, type RunnerOptions, startRun } from "./container-run.ts";
 import { backOffTexts, containerStatus, lastStateAfterReboot, startErrorStates, terminatedState } from "./container-states.ts";
-import { runHook } from "./hooks.ts";
+import { Health } from "./health.ts";
 import type { Pulled } from "./image-puller.ts";
 import type { LogBuffer } from "./log-buffer.ts";
 import { prepareStart } from "./prepare-start.ts";
-import { type Probed, probeContainer } from "./probe-container.ts";
 import { createRestartBackOff } from "./restart-back-off.ts";
+import { type ContainerPart, isReadyAtOnce, restartsAfter } from "./restart-policy.ts";
 
 /** Between the end of a container and its first restart the kubelet lets its own loop come round. */
 const FIRST_RESTART_MS = 1_000;
@@ -16,6 +17,7 @@ const FIRST_RESTART_MS = 1_000;
 export class ContainerRunner {
   readonly #options: RunnerOptions;
   readonly #started: (isUp: boolean) => void;
+  readonly #health: Health;
   #spec: ContainerSpec;
   #state: ContainerState;
   #lastState: ContainerState = {};
@@ -23,8 +25,6 @@ export class ContainerRunner {
   #lastLogs: { readonly current: LogBuffer | undefined; readonly previous: LogBuffer | undefined } = { current: undefined, previous: undefined };
   #pulled: Pulled | undefined;
   #restartCount = 0;
-  #isReady = false;
-  #isStarted = false;
   #lastId: string | undefined;
   #graceSeconds: number | undefined;
   #replacement: ContainerSpec | undefined;
@@ -41,6 +41,7 @@ export class ContainerRunner {
       started = resolve;
     });
     this.#started = started;
+    this.#health = new Health({ onChange: options.onChange, onStarted: () => started(true) });
     this.#takeUp(options.former);
   }
 
@@ -62,8 +63,8 @@ export class ContainerRunner {
       spec: this.#spec,
       state: this.#state,
       lastState: this.#lastState,
-      isReady: this.#isReady,
-      isStarted: this.#isStarted,
+      isReady: this.#health.isReady,
+      isStarted: this.#health.isStarted,
       restartCount: this.#restartCount,
       pulled: this.#pulled,
       id: this.#run?.id ?? this.#lastId,
@@ -128,7 +129,7 @@ export class ContainerRunner {
   }
 
   async #start(signal: AbortSignal): Promise<Run> {
-    const { clock, puller, pod, network, environment, event, onChange } = this.#options;
+    const { clock, puller, pod, network, environment, event } = this.#options;
     const spec = this.#spec;
     const tell = (type: "Normal" | "Warning", reason: string, message: string): void => event(type, reason, message, spec.name);
     const waiting = (reason: string, message: string): void => this.#moveTo({ waiting: { reason, message } });
@@ -141,52 +142,24 @@ export class ContainerRunner {
     if (this.#lastId !== undefined) this.#restartCount += 1;
     this.#run = run;
     this.#lastId = run.id;
-    const early = await Promise.race([run.container.exited, new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)))]);
-    if (early?.startError !== undefined) {
-      tell("Warning", "Failed", `Error: ${early.startError}`);
-      return run;
-    }
-    tell("Normal", "Started", "Container started");
-    const trouble = await runHook({ spec, container: run.container, network, clock }, "postStart", signal);
-    if (trouble !== undefined) {
-      tell("Warning", "FailedPostStartHook", "PostStartHook failed");
-      tell("Normal", "Killing", "FailedPostStartHook");
+    const arrival = await comeUp({ spec, container: run.container, network, clock, tell }, signal);
+    if (arrival === "not started") return run;
+    if (arrival === "hook failed") {
       void endRun(run, this.#options, pod().spec.terminationGracePeriodSeconds ?? 30);
       return run;
     }
-    this.#isStarted = spec.startupProbe === undefined;
-    this.#isReady = this.#isStarted && spec.readinessProbe === undefined && (!this.#options.isInit || this.#isSidecar()) && this.#options.isEphemeral !== true;
     this.#state = { running: { startedAt: apiTime(run.startedAt) } };
-    onChange();
-    if (this.#isStarted) this.#started(true);
+    this.#health.begin(spec, isReadyAtOnce(this.#part()));
     this.#probe(run, signal);
     return run;
   }
 
   #probe(run: Run, signal: AbortSignal): void {
     const { container, spec } = run;
-    const { clock, network, event, onChange, onBug } = this.#options;
-    const probed: Probed = {
-      spec,
-      container,
-      network,
-      clock,
-      onBug,
-      event: (type, reason, message) => event(type, reason, message, spec.name),
-      onUnhealthy: () => void endRun(run, this.#options, this.#options.pod().spec.terminationGracePeriodSeconds ?? 30),
-      onStarted: () => {
-        this.#isStarted = true;
-        this.#isReady = spec.readinessProbe === undefined;
-        this.#started(true);
-        onChange();
-      },
-      onReadiness: (isReady) => {
-        if (this.#isReady === isReady) return;
-        this.#isReady = isReady;
-        onChange();
-      },
-    };
-    probeContainer(probed, signal);
+    const { clock, network, pod, event, onBug } = this.#options;
+    const tell = (type: "Normal" | "Warning", reason: string, message: string): void => event(type, reason, message, spec.name);
+    const onUnhealthy = (): void => void endRun(run, this.#options, pod().spec.terminationGracePeriodSeconds ?? 30);
+    this.#health.probe({ spec, container, network, clock, onBug, event: tell, onUnhealthy }, signal);
   }
 
   #ended(run: Run, exit: ExitStatus): void {
@@ -199,8 +172,7 @@ export class ContainerRunner {
       this.#moveTo(state);
       return;
     }
-    this.#isReady = this.#options.isInit && exit.code === 0;
-    this.#isStarted = false;
+    this.#health.end(this.#options.isInit && exit.code === 0);
     this.#moveTo(terminatedState(exit, run, this.#options.clock.now()));
   }
 
@@ -211,16 +183,12 @@ export class ContainerRunner {
   }
 
   #restarts(exit: ExitStatus): boolean {
-    if (this.#graceSeconds !== undefined) return false;
-    if (this.#options.isEphemeral) return false;
-    if (this.#isSidecar()) return true;
-    const policy = this.#options.pod().spec.restartPolicy ?? "Always";
-    if (this.#options.isInit) return exit.code !== 0 && policy !== "Never";
-    return policy === "Always" || (policy === "OnFailure" && exit.code !== 0);
+    return this.#graceSeconds === undefined && restartsAfter(exit.code, this.#part());
   }
 
-  #isSidecar(): boolean {
-    return this.#options.isInit && this.#spec.restartPolicy === "Always";
+  #part(): ContainerPart {
+    const { isInit, isEphemeral = false, pod } = this.#options;
+    return { isInit, isEphemeral, own: this.#spec.restartPolicy, pods: pod().spec.restartPolicy };
   }
 
   #takeUp(former: ContainerStatus | undefined): void {
