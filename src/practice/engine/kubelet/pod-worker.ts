@@ -3,14 +3,13 @@ import type { Clock } from "../../clock.ts";
 import type { Attachment } from "../../network/attach-pod.ts";
 import type { Network } from "../../network/network.ts";
 import type { ContainerStatus, Pod } from "../../objects.ts";
-import { isSame } from "../equality.ts";
 import { insist } from "../refusals.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { ContainerRunner } from "./container-runner.ts";
 import { buildEnvironment } from "./environment.ts";
 import type { ImagePuller } from "./image-puller.ts";
 import { type MountsOf, mountPodVolumes } from "./mount-volumes.ts";
-import { podStatus } from "./pod-status.ts";
+import { PodReporter, type SeenPod } from "./pod-reporter.ts";
 import type { HostPaths } from "./volumes.ts";
 
 export interface WorkerOptions {
@@ -24,7 +23,6 @@ export interface WorkerOptions {
 
 /** A container that doesn't even end when killed is left behind. */
 const KILL_MS = 1_000;
-const STATUS = { fieldManager: "kubelet", subresource: "status" } as const;
 
 /** One pod on its node, from its first sight to its removal. */
 export class PodWorker {
@@ -32,19 +30,18 @@ export class PodWorker {
   readonly #clock: Clock;
   readonly #attachment: Attachment;
   readonly #abort = new AbortController();
-  readonly #startTime: number;
   /** As the runtime names the pod's network namespace. */
   readonly sandbox = randomBytes(32).toString("hex");
   readonly netns = `/var/run/netns/cni-${randomUUID()}`;
   readonly inits: readonly ContainerRunner[];
   readonly containers: readonly ContainerRunner[];
   readonly #ephemerals: ContainerRunner[] = [];
+  readonly #reporter: PodReporter;
   #pod: Pod;
   /** Undefined: there is no sandbox yet. */
   #mountsOf: MountsOf | undefined;
   #isEnding = false;
   #isGone = false;
-  #isStatusDue = false;
 
   constructor(pod: Pod, options: WorkerOptions) {
     const { surroundings, network, node } = options;
@@ -58,13 +55,14 @@ export class PodWorker {
       nodeName: node.name,
       hostNetwork: pod.spec.hostNetwork === true,
     });
-    this.#startTime = pod.status?.startTime === undefined ? this.#clock.now() : Date.parse(pod.status.startTime);
+    const startTime = pod.status?.startTime === undefined ? this.#clock.now() : Date.parse(pod.status.startTime);
+    this.#reporter = new PodReporter({ surroundings, node, startTime, seen: () => this.#seen() });
     const formerInits = pod.status?.initContainerStatuses as readonly ContainerStatus[] | undefined;
     this.inits = (pod.spec.initContainers ?? []).map((spec) => this.#runner(spec, { isInit: true, former: formerInits }));
     this.containers = pod.spec.containers.map((spec) => this.#runner(spec, { isInit: false, former: pod.status?.containerStatuses }));
     if ((pod.status?.containerStatuses ?? []).some(({ containerID }) => containerID !== undefined)) {
       const message = "Pod sandbox changed, it will be killed and re-created.";
-      surroundings.events.record(pod, { type: "Normal", reason: "SandboxChanged", message, component: "kubelet", host: node.name });
+      this.#reporter.record("Normal", "SandboxChanged", message);
     }
   }
 
@@ -81,7 +79,7 @@ export class PodWorker {
   }
 
   start(): void {
-    this.#tellStatus();
+    this.#reporter.tellStatus();
     this.#run().catch((error: unknown) => {
       if (!this.#abort.signal.aborted) this.#options.surroundings.onBug(error);
     });
@@ -114,10 +112,10 @@ export class PodWorker {
     this.#mountsOf = await mountPodVolumes({
       world: { registry: surroundings.registry, hostPaths, pod: () => this.#pod, now: () => this.#clock.now() },
       clock: this.#clock,
-      failed: (message) => this.#record("Warning", "FailedMount", message),
+      failed: (message) => this.#reporter.record("Warning", "FailedMount", message),
       signal,
     });
-    this.#statusChanged();
+    this.#reporter.statusChanged();
     this.#addEphemerals();
     for (const init of this.inits) {
       const isOver = init.run(signal);
@@ -141,7 +139,7 @@ export class PodWorker {
       this.#all()
         .filter(({ running }) => running !== undefined)
         .map(async (runner) => {
-          this.#event("Normal", "Killing", `Stopping container ${runner.name}`, runner.name);
+          this.#reporter.event("Normal", "Killing", `Stopping container ${runner.name}`, runner.name);
           await runner.stop(grace);
         }),
     );
@@ -162,6 +160,21 @@ export class PodWorker {
       this.#ephemerals.push(runner);
       runner.run(this.#abort.signal).catch((error: unknown) => this.#options.surroundings.onBug(error));
     }
+  }
+
+  /** What there is to report; undefined: nothing any more. */
+  #seen(): SeenPod | undefined {
+    if (this.#isGone) return undefined;
+    return {
+      pod: this.#pod,
+      podIP: this.#mountsOf === undefined ? undefined : this.#attachment.network.address,
+      inits: this.inits,
+      containers: this.containers,
+      ephemerals: this.#ephemerals,
+      stored: (pod) => {
+        this.#pod = pod;
+      },
+    };
   }
 
   #all(): readonly ContainerRunner[] {
@@ -188,56 +201,9 @@ export class PodWorker {
       pod: () => this.#pod,
       mounts: (container) => this.#mountsOf?.(container) ?? [],
       environment: (container) => buildEnvironment(surroundings.registry, this.#pod, container),
-      onChange: () => this.#statusChanged(),
-      event: (type, reason, message, container) => this.#event(type, reason, message, container),
+      onChange: () => this.#reporter.statusChanged(),
+      event: (type, reason, message, container) => this.#reporter.event(type, reason, message, container),
     });
-  }
-
-  #record(type: "Normal" | "Warning", reason: string, message: string, fieldPath?: string): void {
-    if (this.#isGone) return;
-    const { surroundings, node } = this.#options;
-    const where = fieldPath === undefined ? {} : { fieldPath };
-    surroundings.events.record(this.#pod, { type, reason, message, ...where, component: "kubelet", host: node.name });
-  }
-
-  #event(type: "Normal" | "Warning", reason: string, message: string, container: string): void {
-    const has = (runners: readonly ContainerRunner[] | undefined): boolean => runners?.some(({ name }) => name === container) ?? false;
-    const list = has(this.inits) ? "initContainers" : has(this.#ephemerals) ? "ephemeralContainers" : "containers";
-    this.#record(type, reason, message, `spec.${list}{${container}}`);
-  }
-
-  /** Changes of one turn of the event loop are written together. */
-  #statusChanged(): void {
-    if (this.#isStatusDue || this.#isGone) return;
-    this.#isStatusDue = true;
-    setImmediate(() => {
-      this.#isStatusDue = false;
-      this.#tellStatus();
-    });
-  }
-
-  #tellStatus(): void {
-    insist(this.#options.surroundings, () => this.#writeStatus());
-  }
-
-  #writeStatus(): void {
-    if (this.#isGone) return;
-    const { surroundings, node } = this.#options;
-    const { namespace, name, uid } = this.#pod.metadata;
-    const stored = surroundings.registry.get<Pod>({ resource: "v1/pods", namespace, name });
-    if (stored === undefined || stored.metadata.uid !== uid) return;
-    const status = podStatus({
-      pod: stored,
-      hostIP: node.address,
-      podIP: this.#mountsOf === undefined ? undefined : this.#attachment.network.address,
-      startTime: this.#startTime,
-      initContainers: this.inits.map((runner) => runner.status),
-      containers: this.containers.map((runner) => runner.status),
-      ephemeralContainers: this.#ephemerals.map((runner) => runner.status),
-      now: this.#clock.now(),
-    });
-    if (isSame(status, stored.status)) return;
-    this.#pod = surroundings.registry.update<Pod>("v1/pods", { ...stored, status }, STATUS);
   }
 }
 
