@@ -119,7 +119,7 @@ const session: Attack = (target, random) => {
     `sec-websocket-protocol: ${protocol}`,
   ];
   const said = Array.from({ length: random.below(5) }, () => random.pick([() => random.bytes(random.below(200)), () => frame(random)])());
-  return talk(target, random, [Buffer.from(`${handshake.join("\r\n")}\r\n\r\n`), ...said]);
+  return talk(target, random, [Buffer.from(`${handshake.join("\r\n")}\r\n\r\n`), ...said], { untilAnswered: true });
 };
 
 /** A masked WebSocket message: channels, sizes of terminals, SPDY frames, and their ruins. */
@@ -196,11 +196,12 @@ function isUpstreams(text: string): boolean {
   return text.includes('"message":"failed to create typed patch object');
 }
 
-/** Bytes on a connection of their own, one piece after another; then it is left. */
-function talk({ host, port, admin }: Target, random: Random, pieces: readonly Buffer[], { end = false } = {}): Promise<Answer> {
+/** Bytes on a connection of their own, one piece after another; then it is left, at once or when something has come back. */
+function talk({ host, port, admin }: Target, random: Random, pieces: readonly Buffer[], { end = false, untilAnswered = false } = {}): Promise<Answer> {
   const pause = random.below(20);
   return new Promise((resolve) => {
     let received = "";
+    const answered = new AbortController();
     const socket: TLSSocket = connect({ host, port, secureContext: admin, servername: "localhost", rejectUnauthorized: false }, () => {
       void (async () => {
         for (const piece of pieces) {
@@ -208,15 +209,18 @@ function talk({ host, port, admin }: Target, random: Random, pieces: readonly Bu
           await delay(pause);
         }
         if (end) socket.end();
+        if (untilAnswered) await delay(ANSWER_MS, undefined, { signal: answered.signal }).catch(() => undefined);
         await delay(60);
         socket.destroy();
       })();
     });
     socket.on("data", (part: Buffer) => {
       if (received.length < 500) received += part.toString("latin1");
+      answered.abort();
     });
     socket.on("error", () => undefined);
     socket.on("close", () => {
+      answered.abort();
       const code = Number(/^HTTP\/1\.1 (\d+)/.exec(received)?.[1] ?? 0);
       const fault = code === 500 ? `${pieces.map((piece) => piece.toString("latin1").slice(0, 300)).join(" | ")} -> ${received}` : undefined;
       resolve({ code: code === 101 ? "upgraded" : code === 0 ? "closed" : code, fault });
