@@ -59,12 +59,15 @@ function shortened(name: string, room: number, cut: string): string {
   return fitted(name, Math.max(columnsOf(cut), room - tail.length), cut) + tail;
 }
 
+/** Where there are node ports the ports are written as in the PORT(S) column of `kubectl get svc`: 10.96.1.2 3000:31000/TCP. */
 function addressOf(service: KubeObject): string {
-  const spec = service.spec as { clusterIP?: string; ports?: readonly { port: number; nodePort?: number }[] } | undefined;
+  const spec = service.spec as { clusterIP?: string; ports?: readonly { port: number; nodePort?: number; protocol?: string }[] } | undefined;
   const status = service.status as { loadBalancer?: { ingress?: readonly { ip?: string }[] } } | undefined;
-  const ports = (spec?.ports ?? []).map(({ port, nodePort }) => (nodePort === undefined ? String(port) : `${port}|${nodePort}`)).join(",");
-  const outside = status?.loadBalancer?.ingress?.[0]?.ip;
-  return `${outside ?? spec?.clusterIP ?? ""}${ports === "" ? "" : `:${ports}`}`;
+  const { ports = [] } = spec ?? {};
+  const address = status?.loadBalancer?.ingress?.[0]?.ip ?? spec?.clusterIP ?? "";
+  if (ports.length === 0) return address;
+  if (ports.every(({ nodePort }) => nodePort === undefined)) return `${address}:${ports.map(({ port }) => port).join(",")}`;
+  return `${address} ${ports.map(({ port, nodePort, protocol = "TCP" }) => `${port}${nodePort === undefined ? "" : `:${nodePort}`}/${protocol}`).join(",")}`;
 }
 
 function endpointsOf(service: string, slices: readonly KubeObject[], namespace: string): readonly Endpoint[] {

@@ -22,6 +22,13 @@ it("keeps a pod's address and state where the window is narrow, and both ends of
   expect(lines[2]).toBe("   ──▶ Pod redis-5c…-x2v7c 10.244.0.4:6379 (not ready)");
 });
 
+it("writes node ports as kubectl get svc does", () => {
+  const observation = JSON.parse(
+    JSON.stringify(only("Service", wired)).replaceAll('"port":6379', '"port":6379,"protocol":"TCP","nodePort":31000'),
+  ) as Observation;
+  expect(renderDrawing(step, observation, look)).toEqual(["Service redis 10.96.0.12 6379:31000/TCP"]);
+});
+
 it("doesn't say that a Service has no pod when nobody looked for pods", () => {
   expect(renderDrawing(step, only("Service", wired), look)).toEqual(["Service redis 10.96.0.12:6379"]);
 });
