@@ -9,6 +9,7 @@ import { composePorts } from "./cli/compose/ports.ts";
 import { type Failure, failureOf } from "./cli/failure.ts";
 import { languageAskedFor, parseArguments } from "./cli/parse.ts";
 import { chooseLook } from "./render/look.ts";
+import { asTyped } from "./render/program-name.ts";
 import { renderTold } from "./render/told.ts";
 
 /** The package's folder: beside src while developing, beside dist when installed. */
@@ -22,7 +23,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const surroundings = () => ({ environment: process.env, isTerminal, columns: process.stdout.columns, platform: process.platform });
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
   const { language, columns } = chooseLook({ language: languageAskedFor(argv), colour: false }, surroundings());
-  const tell = (text: string): void => output.say(isTerminal ? renderTold(text, chooseLook({ language, colour: false }, surroundings())) : text);
+  const tell = (text: string): void => {
+    const look = chooseLook({ language, colour: false }, surroundings());
+    output.say(isTerminal ? renderTold(text, look) : asTyped(text, look));
+  };
   const invocation = parseArguments(argv, { language, columns, version });
   if (invocation.status === "misused") {
     tell(invocation.text);

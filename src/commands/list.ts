@@ -1,5 +1,6 @@
 import { screens } from "../i18n/screens.ts";
 import { renderLabList } from "../render/lab-list.ts";
+import { asTyped } from "../render/program-name.ts";
 import { renderTitle } from "../render/title.ts";
 import type { ExitCode, Ports } from "./ports.ts";
 import { standing } from "./standing.ts";
@@ -27,6 +28,6 @@ export async function list(
   }
   const next = rows.find((row) => row.next);
   output.print(`${renderTitle(look)}\n\n${renderLabList(rows, look)}`);
-  if (next !== undefined) output.print(`\n  ${screens.nextCommand(`svclab start ${next.lab.name}`)[look.language]}`);
+  if (next !== undefined) output.print(`\n  ${asTyped(screens.nextCommand(`svclab start ${next.lab.name}`)[look.language], look)}`);
   return 0;
 }

@@ -5,6 +5,7 @@ import { chooseLanguage } from "../i18n/phrase.ts";
 import { windowsShell } from "../shell/windows-shell.ts";
 import type { ShellKind } from "./command-line.ts";
 import { coloured, type Paint, plain } from "./paint.ts";
+import { programName } from "./program-name.ts";
 import { asciiSigns, type Signs, unicodeSigns } from "./signs.ts";
 
 export interface Look {
@@ -15,6 +16,8 @@ export interface Look {
   readonly signs: Signs;
   /** The shell that commands are quoted for; absent: a POSIX one. */
   readonly shell?: ShellKind | undefined;
+  /** What is typed for `svclab`; absent: that. */
+  readonly program?: string | undefined;
 }
 
 export interface LookWishes {
@@ -37,6 +40,7 @@ export function chooseLook(wishes: LookWishes, surroundings: Surroundings): Look
     paint: wantsColour(wishes, surroundings) ? coloured : plain,
     signs: drawsUnicode(surroundings) ? unicodeSigns : asciiSigns,
     shell: shellOf(surroundings),
+    program: programName(surroundings.environment),
   };
 }
 

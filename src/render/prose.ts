@@ -3,10 +3,11 @@ import { drawingTexts } from "../i18n/drawing.ts";
 import { drawable } from "./ascii.ts";
 import { columnsOf, indented, wrapped } from "./layout.ts";
 import type { Look } from "./look.ts";
+import { asTyped } from "./program-name.ts";
 
 export function renderProse(markdown: string, look: Look, margin = 2): string {
   const room = look.columns - 2 * margin;
-  const blocks = blocksOf(drawable(markdown, look)).map((block) => renderBlock(block, look, room));
+  const blocks = blocksOf(drawable(asTyped(markdown, look), look)).map((block) => renderBlock(block, look, room));
   return indented(blocks.join("\n\n"), margin);
 }
 

@@ -1,10 +1,11 @@
 /** Sentences that stand for themselves, not on a page. */
 import { columnsOf } from "./layout.ts";
 import type { Look } from "./look.ts";
+import { asTyped } from "./program-name.ts";
 
 /** Lines broken between words. What would be pasted stays whole: a command at the end of a line stands below it, a word longer than the line goes over its end. */
-export function renderTold(text: string, { columns }: Pick<Look, "columns">): string {
-  return text
+export function renderTold(text: string, { columns, program }: Pick<Look, "columns" | "program">): string {
+  return asTyped(text, { program })
     .split("\n")
     .flatMap((line) => (columnsOf(line) <= columns ? [line] : broken(line, columns)))
     .join("\n");
@@ -24,6 +25,6 @@ function broken(line: string, columns: number): readonly string[] {
 
 /** `To bring it up: svclab cluster up` -> what is said, and what is to be typed. */
 function commandApart(line: string): readonly [string, string] {
-  const command = /^(?:.*: (?=(?:svclab|kubectl|minikube|eval|export|npm) |--[a-z][^<(]*$)|(?=export ))((?!.*[.;,] ).*)$/.exec(line)?.[1] ?? "";
+  const command = /^(?:.*: (?=(?:npx svclab|svclab|kubectl|minikube|eval|export|npm) |--[a-z][^<(]*$)|(?=export ))((?!.*[.;,] ).*)$/.exec(line)?.[1] ?? "";
   return [line.slice(0, line.length - command.length).trimEnd(), command];
 }
