@@ -17,11 +17,19 @@ export function editDistance(a: string, b: string): number {
   return rows[a.length]![b.length]!;
 }
 
-/** Near enough to be a slip: one edit in a short word, two in a longer, or the word with something added (echo, echo-svc). */
+/**
+ * Near enough to be a slip: one edit in a short word, two in a longer, or the word with something added (echo, echo-svc). Of names with
+ * hyphens each part is a word: counter-np is another name than counter-lb.
+ */
 export function isNear(a: string, b: string): boolean {
   if (a === b) return false;
-  const shorter = Math.min(a.length, b.length);
-  return editDistance(a.toLowerCase(), b.toLowerCase()) <= (shorter <= 4 ? 1 : 2) || isExtended(a, b) || isExtended(b, a);
+  const [parts, others] = [a.toLowerCase().split("-"), b.toLowerCase().split("-")];
+  const isSlip = isWithin(a.toLowerCase(), b.toLowerCase()) && (parts.length !== others.length || parts.every((part, at) => isWithin(part, others[at] ?? "")));
+  return isSlip || isExtended(a, b) || isExtended(b, a);
+}
+
+function isWithin(a: string, b: string): boolean {
+  return editDistance(a, b) <= (Math.min(a.length, b.length) <= 4 ? 1 : 2);
 }
 
 function isExtended(word: string, longer: string): boolean {
