@@ -13,7 +13,18 @@ export function findUser(request: IncomingMessage, ownerOf: (token: string) => U
   const token = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
   if (token !== undefined) return ownerOf(token);
   const { socket } = request;
-  if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
+  return socket instanceof TLSSocket && socket.authorized ? userOf(socket) : undefined;
+}
+
+/** A connection keeps its certificate, and reading it takes longer than many an answer. */
+const known = new WeakMap<TLSSocket, User | undefined>();
+
+function userOf(socket: TLSSocket): User | undefined {
+  if (!known.has(socket)) known.set(socket, readCertificate(socket));
+  return known.get(socket);
+}
+
+function readCertificate(socket: TLSSocket): User | undefined {
   const certificate = socket.getPeerCertificate();
   const subject = certificate.subject as { readonly CN?: string | string[]; readonly O?: string | string[] } | undefined;
   const [name] = many(subject?.CN);
