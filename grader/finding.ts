@@ -55,6 +55,7 @@ const workloadCodes = [
   "command-overridden",
   "config-missing",
   "container-refused",
+  "hook-fails",
   "volume-fails",
   "unschedulable",
   "scheduler-unknown",

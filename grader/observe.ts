@@ -100,7 +100,7 @@ function furtherQueries(checks: readonly Check[], lists: World["lists"], namespa
 }
 
 /** Events by which something is judged; a namespace has thousands of others, and what is seen may be saved and sent. */
-const telling: ReadonlySet<unknown> = new Set(["ScalingReplicaSet", "HostPortUnavailable", "FailedMount", "Unhealthy"]);
+const telling: ReadonlySet<unknown> = new Set(["ScalingReplicaSet", "HostPortUnavailable", "FailedMount", "FailedPostStartHook", "Unhealthy"]);
 
 /** Those that tell something; of a pod only as long as it is there. */
 function tellingEvents(lists: World["lists"]): World["lists"] {

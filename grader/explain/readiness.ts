@@ -8,6 +8,7 @@ import type { View } from "../view.ts";
 import { type Cause, firstCause, nameOf } from "./cause.ts";
 import { explainConfig } from "./config.ts";
 import { explainCrash, removeOverride } from "./crash.ts";
+import { explainHook } from "./hook.ts";
 import { type ContainerPlace, containerPath, explainPull, pointerTo } from "./image.ts";
 import { explainMounts } from "./mounts.ts";
 import { explainKilling, explainProbe } from "./probe.ts";
@@ -42,6 +43,8 @@ function explainContainer(view: View, pod: KubeObject, place: ContainerPlace): C
   const restarts = numberOf(status.restartCount) ?? 0;
   const killed = restarts > 0 || failed !== undefined ? explainKilling(place, probesThatKilled(view, pod)) : undefined;
   if (killed !== undefined) return killed;
+  const hook = restarts > 0 || failed !== undefined ? explainHook(view, pod, place) : undefined;
+  if (hook !== undefined) return hook;
   if (reason === "CrashLoopBackOff" || failed !== undefined) return explainCrash(view, place, pod);
   const ready = status.ready === true;
   if (!ready && restarts > 0 && pick(status, "lastState", "terminated") !== undefined && place.container.spec.readinessProbe === undefined) {

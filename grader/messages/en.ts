@@ -88,6 +88,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `The container of ${s.object} runs "${s.seen}" in place of the image's own program, so nothing listens where the Service sends its traffic. The pod counts as ready all the same.`,
   "config-missing": (s) =>
     `The container of ${s.object} can't start: the ConfigMap or Secret that its environment is taken from, or the key in it, isn't there. The node says: ${s.seen}`,
+  "hook-fails": (s) => `The container of ${s.object} starts, and is ended at once because its postStart hook fails: ${s.seen}`,
   "container-refused": (s) => `The node refuses to make the container of ${s.object} as it is asked to: ${s.seen}`,
   "volume-fails": (s) => `A volume of ${s.object} can't be mounted, and the container waits for it: ${s.seen}. kubectl describe pod shows this under Events.`,
   unschedulable: (s) => `No node takes the pod of ${s.object}: ${s.seen}`,

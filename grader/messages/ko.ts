@@ -104,6 +104,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
     `이미지의 프로그램 대신 다른 명령이 돌고 있습니다: ${s.object} (${s.seen}). Service가 보내는 포트에서 듣는 프로그램이 없지만 Pod은 준비된 것으로 보입니다.`,
   "config-missing": (s) =>
     `환경 변수를 가져올 ConfigMap이나 Secret 또는 그 안의 키가 없어 컨테이너가 시작하지 못합니다: ${s.object}. 노드가 알린 이유: ${s.seen}`,
+  "hook-fails": (s) => `컨테이너가 시작되자마자 종료됩니다: ${s.object}. 시작 직후에 실행하는 postStart 훅이 실패했습니다: ${s.seen}`,
   "container-refused": (s) => `노드가 이 설정으로는 컨테이너를 만들 수 없다고 합니다: ${s.object}. 노드가 알린 이유: ${s.seen}`,
   "volume-fails": (s) => `볼륨을 연결하지 못해 컨테이너가 기다리고 있습니다: ${s.object}. 이유: ${s.seen}. kubectl describe pod의 Events에서 볼 수 있습니다.`,
   unschedulable: (s) => `Pod을 받아 줄 노드가 없습니다: ${s.object}. 스케줄러가 알린 이유: ${s.seen}`,

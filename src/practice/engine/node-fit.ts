@@ -1,7 +1,8 @@
 /** Whether a pod may run on a node, and why not, in the words of the scheduler's plugins. */
 import { type KubeObject, meetsRequirement, type Pod, type PodSpec, type Requirement } from "../objects.ts";
 import { matchesLabels } from "./labels.ts";
-import { shortages, type UsedResources } from "./node-resources.ts";
+import { arePortsFree } from "./node-ports.ts";
+import { shortages, usedResources } from "./node-resources.ts";
 
 interface Taint {
   readonly key: string;
@@ -35,12 +36,14 @@ interface AffinityTerm {
 
 const cordon: Taint = { key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" };
 
-/** Nothing: it fits. The first plugin that refuses has the word; only a lack of resources names several. */
-export function refusalsOf(node: Node, pod: Pod, used: UsedResources): readonly Refusal[] {
+/** Nothing: it fits beside the other pods, which are all that there are. The first plugin that refuses has the word; only a lack of resources names several. */
+export function refusalsOf(node: Node, pod: Pod, pods: readonly Pod[]): readonly Refusal[] {
   if (node.spec.unschedulable && !isTolerated(cordon, tolerationsOf(pod.spec))) return [final("node(s) were unschedulable")];
   if (untolerated(node, pod.spec) !== undefined) return [final("node(s) had untolerated taint(s)")];
   if (!isMeant(node, pod.spec)) return [final("node(s) didn't match Pod's node affinity/selector")];
-  return shortages(node.status?.allocatable ?? {}, used, pod.spec);
+  const { name } = node.metadata;
+  if (!arePortsFree(pods, name, pod.spec)) return [{ text: "node(s) didn't have free ports for the requested pod ports", solvable: true }];
+  return shortages(node.status?.allocatable ?? {}, usedResources(pods, name), pod.spec);
 }
 
 /** Whether the pod's selectors name the node and its tolerations bear the node's taints; what is left of its resources is not looked at. */

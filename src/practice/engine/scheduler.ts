@@ -2,7 +2,6 @@ import { apiTime, type Pod } from "../objects.ts";
 import { withCondition } from "./conditions.ts";
 import { isSame } from "./equality.ts";
 import { type Node, type Refusal, refusalsOf } from "./node-fit.ts";
-import { usedResources } from "./node-resources.ts";
 import { createQueue } from "./queue.ts";
 import type { Running, Surroundings } from "./surroundings.ts";
 import { follow, keyOf, splitKey } from "./watching.ts";
@@ -48,7 +47,7 @@ function isWaiting(pod: Pod): boolean {
 function schedule({ registry, events, clock }: Surroundings, pod: Pod): void {
   const nodes = registry.list<Node>("v1/nodes");
   const pods = registry.list<Pod>("v1/pods");
-  const refusals = nodes.map((node) => refusalsOf(node, pod, usedResources(pods, node.metadata.name)));
+  const refusals = nodes.map((node) => refusalsOf(node, pod, pods));
   const load = (node: Node): number => pods.filter((each) => each.spec.nodeName === node.metadata.name).length;
   const fitting = nodes.filter((_, index) => refusals[index]!.length === 0);
   const [best] = fitting.length > 1 ? [...fitting].sort((left, right) => load(left) - load(right)) : fitting;

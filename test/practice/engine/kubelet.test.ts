@@ -188,6 +188,24 @@ test("a pod waits for the room that others take, and runs when they go", async (
   await eventually<Pod>(registry, "v1/pods", (all) => podsOf(all, "second")[0]?.spec.nodeName === "minikube");
 });
 
+test("a port of the node is one pod's alone, and the next one's when that is gone", async () => {
+  cluster = runEngine({ images: toyImages({ greeter }) });
+  const { registry } = cluster;
+  const at = (port: object) => ({ image: "greeter", container: { ports: [{ containerPort: 3000, protocol: "TCP", ...port }] } });
+  registry.create("apps/v1/deployments", deployment("first", at({ hostPort: 3000 })));
+  await eventually<Pod>(registry, "v1/pods", (all) => podsOf(all, "first")[0]?.spec.nodeName === "minikube");
+  registry.create("apps/v1/deployments", deployment("beside", at({ hostPort: 3001 })));
+  registry.create("apps/v1/deployments", deployment("udp", at({ hostPort: 3000, protocol: "UDP" })));
+  registry.create("apps/v1/deployments", deployment("second", at({ hostPort: 3000, hostIP: "127.0.0.1" })));
+  const waiting = await eventually<Pod>(registry, "v1/pods", (all) => podsOf(all, "second")[0]?.status?.conditions !== undefined);
+  expect(podsOf(waiting, "second")[0]?.status?.conditions?.[0]?.message).toBe(
+    "0/1 nodes are available: 1 node(s) didn't have free ports for the requested pod ports. no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.",
+  );
+  for (const name of ["beside", "udp"]) await eventually<Pod>(registry, "v1/pods", (all) => podsOf(all, name)[0]?.spec.nodeName === "minikube");
+  registry.delete({ resource: "apps/v1/deployments", namespace: "default", name: "first" });
+  await eventually<Pod>(registry, "v1/pods", (all) => podsOf(all, "second")[0]?.spec.nodeName === "minikube");
+});
+
 test("after a restart of the process the same pods run again, each container restarted once", async () => {
   const registry = practiceRegistry();
   const images = toyImages({ greeter });
