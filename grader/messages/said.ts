@@ -28,7 +28,8 @@ export function saidOf(finding: Finding): Said {
     name,
     namespace,
     path: finding.path ?? "",
-    seen: plainText(finding.seen),
+    // A text where a number belongs is told with the quotes that make it one.
+    seen: finding.code === "manifest-type" && typeof finding.seen === "string" ? yamlWord(finding.seen) : plainText(finding.seen),
     wanted: plainText(finding.wanted),
     nearest: finding.nearest === undefined ? "" : plainText(finding.nearest),
     file: finding.file === undefined ? "" : `${finding.file.path}:${finding.file.line}`,

@@ -11,6 +11,12 @@ describe("a value that may be copied into a manifest", () => {
     expect(shownValue(variable)).toBe('name: REDIS_PORT, value: "6379"');
   });
 
+  it("is told with its quotes where a number is expected in its place", () => {
+    const object = { kind: "Deployment", namespace: "default", name: "echo" };
+    expect(saidOf({ code: "manifest-type", object, path: "spec.replicas", seen: "3", wanted: "number" }).seen).toBe('"3"');
+    expect(saidOf({ code: "manifest-type", object, path: "spec.replicas", seen: "three", wanted: "number" }).seen).toBe("three");
+  });
+
   it("has no quotes where the text is one without them, and none around a number", () => {
     expect(shownValue({ app: "counter", tier: "db", port: 6379 })).toBe("app: counter, tier: db, port: 6379");
   });
