@@ -28,6 +28,14 @@ export function explainMounts(view: View, pod: KubeObject, owner: KubeObject): F
   return { code: "volume-fails", object: nameOf(owner), path: `${spec}.volumes[${index}]`, seen, ...mended(owner, { spec, index, seen }) };
 }
 
+/** A pod that no node takes because a volume names a claim that isn't there; by the scheduler's words. */
+export function explainClaim(owner: KubeObject, spec: string, message: string): Finding | undefined {
+  const claim = /persistentvolumeclaim "([^"]+)" not found/.exec(message);
+  const index = listOf(pick(owner, ...spec.split("."), "volumes")).findIndex((volume) => pick(volume, "persistentVolumeClaim", "claimName") === claim?.[1]);
+  if (claim === null || index < 0) return undefined;
+  return { code: "volume-fails", object: nameOf(owner), path: `${spec}.volumes[${index}]`, seen: claim[0], ...mended(owner, { spec, index, seen: claim[0] }) };
+}
+
 /** What isn't there is made, where it need not hold anything; the labs' programs need no volume. */
 function mended(owner: KubeObject, { spec, index, seen }: { readonly spec: string; readonly index: number; readonly seen: string }): Pick<Finding, "fix"> {
   const podSpec = pick(owner, ...spec.split("."));

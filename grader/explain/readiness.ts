@@ -10,7 +10,7 @@ import { explainConfig } from "./config.ts";
 import { explainCrash, removeOverride } from "./crash.ts";
 import { explainHook } from "./hook.ts";
 import { type ContainerPlace, containerPath, explainPull, pointerTo } from "./image.ts";
-import { explainMounts } from "./mounts.ts";
+import { explainClaim, explainMounts } from "./mounts.ts";
 import { explainKilling, explainProbe } from "./probe.ts";
 import { shortageOf } from "./refused-pods.ts";
 
@@ -111,6 +111,8 @@ function explainScheduling(pod: KubeObject, owner: KubeObject): Cause | undefine
   const spec = owner.kind === "Pod" ? "spec" : "spec.template.spec";
   const shortage = shortageOf(pick(owner, ...keysOf(spec)), scheduled.message);
   if (shortage !== undefined) return shortage;
+  const claim = explainClaim(owner, spec, scheduled.message);
+  if (claim !== undefined) return claim;
   const path = conditionPath(owner, spec, scheduled.message);
   return {
     code: "unschedulable",

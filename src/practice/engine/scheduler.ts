@@ -1,4 +1,4 @@
-import { apiTime, type Pod } from "../objects.ts";
+import { apiTime, type Pod, type PodSpec } from "../objects.ts";
 import { withCondition } from "./conditions.ts";
 import { isSame } from "./equality.ts";
 import { type Node, type Refusal, refusalsOf } from "./node-fit.ts";
@@ -47,14 +47,15 @@ function isWaiting(pod: Pod): boolean {
 function schedule({ registry, events, clock }: Surroundings, pod: Pod): void {
   const nodes = registry.list<Node>("v1/nodes");
   const pods = registry.list<Pod>("v1/pods");
-  const refusals = nodes.map((node) => refusalsOf(node, pod, pods));
+  const claim = claimOf(pod.spec);
+  const refusals = nodes.map((node) => (claim === undefined ? refusalsOf(node, pod, pods) : [{ text: "", solvable: false }]));
   const load = (node: Node): number => pods.filter((each) => each.spec.nodeName === node.metadata.name).length;
   const fitting = nodes.filter((_, index) => refusals[index]!.length === 0);
   const [best] = fitting.length > 1 ? [...fitting].sort((left, right) => load(left) - load(right)) : fitting;
   const now = apiTime(clock.now());
   const observed = pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation };
   if (best === undefined) {
-    const message = unschedulableText(refusals);
+    const message = unschedulableText(refusals, claim === undefined ? undefined : `persistentvolumeclaim "${claim}" not found`);
     const condition = {
       type: "PodScheduled",
       status: "False",
@@ -86,14 +87,21 @@ function schedule({ registry, events, clock }: Surroundings, pod: Pod): void {
   events.record(pod, { type: "Normal", reason: "Scheduled", message, component: COMPONENT });
 }
 
+/** A claim that the pod's volumes name: none can be found, this cluster has no PersistentVolumeClaims. */
+function claimOf({ volumes = [] }: PodSpec): string | undefined {
+  return (volumes as readonly { readonly persistentVolumeClaim?: { readonly claimName: string } }[]).find(
+    ({ persistentVolumeClaim: claim }) => claim !== undefined,
+  )?.persistentVolumeClaim?.claimName;
+}
+
 /**
- * In the scheduler's words, such as `0/1 nodes are available: 1 node(s) were unschedulable. no new claims to deallocate,
+ * `whatever`: the reason where no node matters. In the scheduler's words, such as `0/1 nodes are available: 1 node(s) were unschedulable. no new claims to deallocate,
  * preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.`
  */
-function unschedulableText(refusals: readonly (readonly Refusal[])[]): string {
+function unschedulableText(refusals: readonly (readonly Refusal[])[], whatever: string | undefined): string {
   const nodes = refusals.length;
   if (nodes === 0) return "no nodes available to schedule pods";
-  const reasons = counted(refusals.flatMap((each) => each.map(({ text }) => text)));
+  const reasons = whatever ?? counted(refusals.flatMap((each) => each.map(({ text }) => text)));
   const victims = refusals.map((each) =>
     each.every(({ solvable }) => solvable) ? "No preemption victims found for incoming pod" : "Preemption is not helpful for scheduling",
   );

@@ -188,6 +188,16 @@ test("a pod waits for the room that others take, and runs when they go", async (
   await eventually<Pod>(registry, "v1/pods", (all) => podsOf(all, "second")[0]?.spec.nodeName === "minikube");
 });
 
+test("a pod whose volume names a claim that isn't there stays Pending, and no node matters", async () => {
+  cluster = runEngine({ images: toyImages({ greeter }) });
+  const volumes = [{ name: "data", persistentVolumeClaim: { claimName: "my-data" } }];
+  cluster.registry.create("apps/v1/deployments", deployment("app", { image: "greeter", pod: { volumes } }));
+  const pods = await eventually<Pod>(cluster.registry, "v1/pods", (all) => podsOf(all, "app")[0]?.status?.conditions !== undefined);
+  expect(podsOf(pods, "app")[0]?.status?.conditions?.[0]?.message).toBe(
+    '0/1 nodes are available: persistentvolumeclaim "my-data" not found. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.',
+  );
+});
+
 test("a port of the node is one pod's alone, and the next one's when that is gone", async () => {
   cluster = runEngine({ images: toyImages({ greeter }) });
   const { registry } = cluster;
