@@ -98,6 +98,7 @@ const serviceCodes = [
 const processCodes = [
   "env-host-unknown",
   "env-port-wrong",
+  "dns-policy",
   "not-answering",
   "answer-differs",
   "backends-missed",

@@ -11,6 +11,7 @@ import type { View } from "../view.ts";
 import { type Cause, firstCause, nameOf } from "./cause.ts";
 import { hostUnknown, removeOverride, setEnv } from "./crash.ts";
 import { type ContainerPlace, containerPath } from "./image.ts";
+import { explainNames } from "./names.ts";
 import { portsOf } from "./service-port.ts";
 import { walkService } from "./walk.ts";
 
@@ -60,7 +61,7 @@ function explainRedis(view: View, place: ContainerPlace): Cause | undefined {
       fix: setEnv(place, `${redis.port}=6379`),
     };
   }
-  return walkService(view, { service: target.name, namespace: target.namespace, port: number, inner: true });
+  return walkService(view, { service: target.name, namespace: target.namespace, port: number, inner: true }) ?? explainNames(place.owner);
 }
 
 interface Variable {

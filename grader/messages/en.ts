@@ -148,6 +148,8 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
 
   "env-host-unknown": (s) =>
     `The program of ${s.object} is told to call "${s.seen}", and no Service has that name.${mean(s.wanted)} While it looks for it, it answers nobody.`,
+  "dns-policy": (s) =>
+    `The pods of ${s.object} ask the node's DNS and not the cluster's, because of ${s.path} (${s.seen}). The names of Services mean nothing there.`,
   "env-port-wrong": (s) =>
     `The program of ${s.object} is told to call redis on port ${s.seen}; redis is served on ${s.wanted}, so the program never gets an answer from it.`,
   "not-answering": (s) => `${s.object} doesn't answer as it should (${s.seen}), though its selector, endpoints and ports look right.`,

@@ -162,6 +162,7 @@ export const findings: Readonly<Record<FindingCode, Words>> = {
 
   "env-host-unknown": (s) =>
     `프로그램이 부를 이름에 해당하는 Service가 없습니다: "${s.seen}" (${s.object}).${mean(s.wanted)} 그 이름을 찾는 동안 프로그램은 아무에게도 대답하지 않습니다.`,
+  "dns-policy": (s) => `Pod이 클러스터의 DNS가 아니라 노드의 DNS에 묻습니다: ${s.object} (${s.path}: ${s.seen}). 거기서는 Service의 이름을 알지 못합니다.`,
   "env-port-wrong": (s) =>
     `프로그램에 알려 준 redis 포트가 다릅니다: ${s.object} (현재: ${s.seen}, 필요: ${s.wanted}). 이 포트로는 redis에 연결할 수 없습니다.`,
   "not-answering": (s) => `제대로 대답하지 않습니다: ${s.object} (${outcomesIn(s.seen)}). selector, 엔드포인트, 포트에서는 잘못을 찾지 못했습니다.`,

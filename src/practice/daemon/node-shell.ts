@@ -3,6 +3,7 @@ import { Writable } from "node:stream";
 import type { Clock } from "../clock.ts";
 import type { Image } from "../container.ts";
 import { RULES_FOLDER } from "../images/node-tools.ts";
+import { nodeDns, resolvConfOf } from "../network/dns-config.ts";
 import type { Network } from "../network/network.ts";
 import { NetworkError, type PodNetwork } from "../pod-network.ts";
 
@@ -42,7 +43,7 @@ export function createNodeShell(parts: { readonly network: Network; readonly ima
 function nodeNetwork(network: Network, node: string): PodNetwork {
   return {
     address: "127.0.0.1",
-    resolvConf: "nameserver 192.168.65.254\n",
+    resolvConf: resolvConfOf(nodeDns),
     listen() {
       throw new NetworkError("EADDRINUSE", "nothing can listen on the node");
     },

@@ -2,7 +2,8 @@
 import type { Duplex } from "node:stream";
 import { NetworkError, type PodNetwork } from "../pod-network.ts";
 import type { createConnector } from "./connector.ts";
-import { type createResolver, type Host, resolvConfOf } from "./resolver.ts";
+import { clusterDns, type DnsConfig, resolvConfOf } from "./dns-config.ts";
+import type { createResolver, Host } from "./resolver.ts";
 import type { Stack } from "./stack.ts";
 
 export interface PodPlace {
@@ -11,6 +12,8 @@ export interface PodPlace {
   readonly nodeName: string;
   /** The pod shares the node's address and ports. */
   readonly hostNetwork?: boolean;
+  /** Absent: the cluster's. */
+  readonly dns?: DnsConfig;
 }
 
 export interface Attachment {
@@ -28,14 +31,15 @@ interface Surroundings extends Pick<ReturnType<typeof createResolver>, "resolve"
 }
 
 export function attachPod(place: PodPlace, { stack, resolve, ask, connector, leave }: Surroundings): Attachment {
-  const host: Host = { hostname: place.hostname, address: stack.address, namespace: place.namespace };
+  const { dns = clusterDns(place.namespace) } = place;
+  const host: Host = { hostname: place.hostname, address: stack.address, dns };
   const caller = { address: stack.address, nodeName: place.nodeName, inside: true };
   const listeners = new Set<{ close(): void }>();
   const network: PodNetwork = {
     address: stack.address,
-    resolvConf: resolvConfOf(place.namespace),
+    resolvConf: resolvConfOf(dns),
     resolve: (name, signal) => resolve(name, host, signal),
-    ask,
+    ask: (name, options) => ask(name, { ...(dns.servers[0] === undefined ? {} : { server: dns.servers[0] }), ...options }),
     sockets: () => stack.sockets(),
     listen(port, onConnection) {
       const listener = stack.listen(port, onConnection);

@@ -2,12 +2,10 @@ import type { Clock } from "../clock.ts";
 import { type DnsReply, NetworkError } from "../pod-network.ts";
 import { isAddress } from "./addresses.ts";
 import { usableBackends } from "./balancer.ts";
-import { queriesFor, searchDomainsOf } from "./search.ts";
+import { CLUSTER_DNS, type DnsConfig, NODE_DNS } from "./dns-config.ts";
+import { queriesFor } from "./search.ts";
 import type { ServiceTable } from "./service-table.ts";
 import type { Zone } from "./zone.ts";
-
-/** What the kubelet writes as nameserver into every pod. */
-const DNS_ADDRESS = "10.96.0.10";
 
 const DNS_PORT = 53;
 const DNS_TIMEOUT_MS = 5000;
@@ -26,7 +24,7 @@ export interface ResolverOptions {
 export interface Host {
   readonly hostname: string;
   readonly address: string;
-  readonly namespace: string;
+  readonly dns: DnsConfig;
 }
 
 /** getaddrinfo of a pod. Rejects with NetworkError ENOTFOUND or EAI_AGAIN. */
@@ -40,8 +38,10 @@ export interface Resolver {
 
 /** Looks in /etc/hosts, then asks the cluster's DNS, which must be up to answer. */
 export function createResolver({ table, zone, clock, random, servesDns }: ResolverOptions): Resolver {
-  const stateOf = (address: string): "up" | "refused" | "silent" => {
-    if (servesDns(address)) return "up";
+  const stateOf = (address: string | undefined): "up" | "refused" | "silent" => {
+    // Without a nameserver the host itself is asked.
+    if (address === undefined) return "refused";
+    if (address === NODE_DNS || servesDns(address)) return "up";
     const server = table.findByAddress(address, DNS_PORT);
     if (server === undefined) return "silent";
     const backends = usableBackends(table.backends(server.service, server.port.name ?? ""));
@@ -52,28 +52,25 @@ export function createResolver({ table, zone, clock, random, servesDns }: Resolv
       if (isAddress(name)) return [name];
       if (name === "localhost") return ["127.0.0.1"];
       if (name === host.hostname) return [host.address];
-      const state = stateOf(DNS_ADDRESS);
+      const [server] = host.dns.servers;
+      const state = stateOf(server);
       if (state !== "up") {
         await clock.sleep(state === "silent" ? DNS_TIMEOUT_MS : DNS_REFUSED_MS, signal);
         throw new NetworkError("EAI_AGAIN", `getaddrinfo EAI_AGAIN ${name}`);
       }
-      for (const query of queriesFor(name, searchDomainsOf(host.namespace))) {
+      for (const query of server === NODE_DNS ? [] : queriesFor(name, host.dns)) {
         const addresses = zone(query).records.flatMap(({ type, data }) => (type === "A" ? [data] : []));
         if (addresses.length > 0) return rotated(addresses, random);
       }
       throw new NetworkError("ENOTFOUND", `getaddrinfo ENOTFOUND ${name}`);
     },
-    async ask(fullName, { server = DNS_ADDRESS, signal } = {}) {
+    async ask(fullName, { server = CLUSTER_DNS, signal } = {}) {
       const state = stateOf(server);
-      if (state === "up") return { status: "answered", ...zone(fullName) };
+      if (state === "up") return { status: "answered", ...zone(server === NODE_DNS ? "unknown.invalid" : fullName) };
       if (state === "silent") await clock.sleep(DNS_TIMEOUT_MS, signal);
       return { status: state };
     },
   };
-}
-
-export function resolvConfOf(namespace: string): string {
-  return `search ${searchDomainsOf(namespace).join(" ")}\nnameserver ${DNS_ADDRESS}\noptions ndots:5\n`;
 }
 
 function rotated(addresses: readonly string[], random: () => number): readonly string[] {

@@ -1,12 +1,13 @@
-/** How a pod's resolver completes names: resolv.conf with its search list and ndots:5. */
+/** How a pod's resolver completes names: by the search list and ndots of resolv.conf. */
+import type { DnsConfig } from "./dns-config.ts";
 
 const DOMAIN = "cluster.local";
 
 /** The names that a resolver asks for in turn. */
-export function queriesFor(name: string, searchDomains: readonly string[]): readonly string[] {
+export function queriesFor(name: string, { searches, ndots }: Pick<DnsConfig, "searches" | "ndots">): readonly string[] {
   if (name.endsWith(".")) return [name];
-  const searched = searchDomains.map((domain) => `${name}.${domain}`);
-  return name.split(".").length - 1 >= 5 ? [name, ...searched] : [...searched, name];
+  const searched = searches.map((domain) => `${name}.${domain}`);
+  return name.split(".").length - 1 >= ndots ? [name, ...searched] : [...searched, name];
 }
 
 export function searchDomainsOf(namespace: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { connect as connectOnHost, createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { systemClock } from "../../../src/practice/clock.ts";
+import { nodeDns } from "../../../src/practice/network/dns-config.ts";
 import { createNetwork, type Network } from "../../../src/practice/network/network.ts";
 import type { EndpointSlice, Service } from "../../../src/practice/objects.ts";
 import { NetworkError } from "../../../src/practice/pod-network.ts";
@@ -232,4 +233,15 @@ test("a port that another program of the host holds is told of, and nothing brea
   for (let attempt = 0; attempt < 200 && troubles.length === 0; attempt += 1) await fetchFromHost(NODE, 31236);
   other.close();
   expect(troubles).toEqual([`Port 31236 of ${NODE} is in use by another program on this computer, so this port is not served on it`]);
+});
+
+test("a pod that asks the node's DNS finds no name of the cluster, and its resolv.conf says whom it asks", async () => {
+  setUp();
+  startDns();
+  registry.create("v1/services", service("redis", { clusterIP: "10.96.0.55" }));
+  const pod = network.attachPod({ namespace: "default", hostname: "lost", nodeName: "minikube", dns: nodeDns }).network;
+  expect(pod.resolvConf).toBe("nameserver 192.168.65.254\n");
+  expect(await attach("found").network.resolve("redis.default.svc.cluster.local")).toEqual(["10.96.0.55"]);
+  await expect(pod.resolve("redis.default.svc.cluster.local")).rejects.toMatchObject({ code: "ENOTFOUND" });
+  expect(await pod.resolve("lost")).toEqual([pod.address]);
 });

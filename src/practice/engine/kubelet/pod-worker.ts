@@ -9,6 +9,7 @@ import { ContainerRunner } from "./container-runner.ts";
 import { buildEnvironment } from "./environment.ts";
 import type { ImagePuller } from "./image-puller.ts";
 import { type MountsOf, mountPodVolumes } from "./mount-volumes.ts";
+import { podDns } from "./pod-dns.ts";
 import { PodReporter, type SeenPod } from "./pod-reporter.ts";
 import type { HostPaths } from "./volumes.ts";
 
@@ -54,6 +55,7 @@ export class PodWorker {
       hostname: pod.spec.hostname ?? name,
       nodeName: node.name,
       hostNetwork: pod.spec.hostNetwork === true,
+      dns: podDns(pod.spec, namespace),
     });
     const startTime = pod.status?.startTime === undefined ? this.#clock.now() : Date.parse(pod.status.startTime);
     this.#reporter = new PodReporter({ surroundings, node, startTime, seen: () => this.#seen() });
