@@ -14,11 +14,11 @@ export async function layAnswer(answer: Answer, folder: string, nodeAddress: str
   for (const { path, text } of answer.files ?? []) await writeFile(join(folder, path), fillNodeAddress(text, nodeAddress));
 }
 
-/** The answer's manifests, relative to its folder: all but answer.yaml and the other answers beside the reference. */
+/** The answer's manifests, relative to its folder: all but answer.yaml and the other answers beside the reference, which slips are made of too. */
 async function answerFiles(answer: Answer): Promise<readonly string[]> {
-  const entries = await readdir(answer.folder, { withFileTypes: true, recursive: answer.name !== "solution" });
+  const entries = await readdir(answer.folder, { withFileTypes: true, recursive: true });
   const paths = entries.flatMap((entry) => (entry.isFile() ? [relative(answer.folder, join(entry.parentPath, entry.name))] : []));
-  return paths.filter((path) => path !== "answer.yaml").sort();
+  return paths.filter((path) => path !== "answer.yaml" && !/^(right|wrong)[\\/]/.test(path)).sort();
 }
 
 /** The deed with the node's address in place. */
