@@ -8,14 +8,7 @@ import { reportOn } from "./support/world.ts";
 const sections = ["text", "task", "hint 1", "hint 2", "hint 3", "why"].map((name) => `### ${name}\nwords\n`).join("");
 const prose = `## one\n${sections}## outro\nwords\n`;
 const t = "title: {ko: 제목, en: title}, marks: 1";
-const lab = labOf(`lab: asked
-number: 1
-title: {ko: 제목, en: title}
-owns: []
-steps:
-  - id: one
-    title: {ko: 제목, en: title}
-    checks:
+const lab = labWith(`
       - {id: ip, ${t}, ask: {question: {ko: 무엇, en: which}, field: {kind: Service, name: redis, path: spec.clusterIP}}}
       - id: name
         title: {ko: 제목, en: title}
@@ -36,7 +29,16 @@ const objects = [
   service({ name: "redis", selector: { app: "redis" } }),
 ];
 
-function labOf(yaml: string): Lab {
+/** A lab of one step with these checks, as YAML. */
+function labWith(checks: string): Lab {
+  const yaml = `lab: asked
+number: 1
+title: {ko: 제목, en: title}
+owns: []
+steps:
+  - id: one
+    title: {ko: 제목, en: title}
+    checks:${checks}`;
   const parsed = parseLab({ folder: "01-asked", yaml, ko: prose, en: prose });
   if (parsed.status !== "parsed") throw new Error(JSON.stringify(parsed));
   return parsed.lab;
@@ -69,14 +71,7 @@ describe("a question", () => {
 });
 
 describe("a question about what a cluster may not have", () => {
-  const dns = labOf(`lab: asked
-number: 1
-title: {ko: 제목, en: title}
-owns: []
-steps:
-  - id: one
-    title: {ko: 제목, en: title}
-    checks:
+  const dns = labWith(`
       - id: dns
         title: {ko: 제목, en: title}
         ask: {question: {ko: 무엇, en: which}, about: {kind: Service, name: kube-dns, namespace: kube-system}, text: [kube-dns]}
