@@ -56,7 +56,7 @@ function fieldRefErrors(reference: Fields | undefined, at: string, supported: re
   if (path === "") return [required(`${at}.fieldPath`)];
   const isSubscripted = /^metadata\.(labels|annotations)\['[^']+'\]$/.test(path);
   if (isSubscripted || supported.includes(path)) return [];
-  const isKnown = supported.includes(path) || otherFieldPaths.includes(path);
+  const isKnown = otherFieldPaths.includes(path);
   return [
     isKnown
       ? notSupported(`${at}.fieldPath`, path, supported)
